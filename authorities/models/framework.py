@@ -1,0 +1,89 @@
+"""Frameworks and what they judge: data, so that the next framework needs rows, not a release."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from ..periods import ends_after_start, one_of
+
+
+class Theme(models.TextChoices):
+    """What a judgement is about, by which areas are read across frameworks."""
+
+    OVERALL = "overall", "Overall effectiveness"
+    LEADERSHIP = "leadership", "Impact of leaders"
+    HELP_AND_PROTECTION = "help_and_protection", "Help and protection"
+    IN_CARE = "in_care", "Children in care"
+    CARE_LEAVERS = "care_leavers", "Care leavers"
+    ADOPTION = "adoption", "Adoption"
+    OTHER = "other", "Something else"
+
+
+class Framework(models.Model):
+    """The rules under which Ofsted inspected at a time. A new one is a row, not a release."""
+
+    code = models.SlugField(max_length=10, primary_key=True, help_text="Short name, like ilacs.")
+    name = models.CharField(max_length=120, help_text="The name in full.")
+    first_inspection_on = models.DateField(null=True, blank=True, help_text="First day in use.")
+    last_inspection_on = models.DateField(
+        null=True, blank=True, help_text="Last day in use; empty while it is in use."
+    )
+    gives_grade = models.BooleanField(
+        default=False,
+        help_text="Whether its full inspections give a council's grade as at a date.",
+    )
+    note = models.TextField(blank=True, help_text="What a reader should know.")
+    source = models.TextField(blank=True, help_text="Where the facts of this row come from.")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-first_inspection_on"]
+        constraints = [
+            ends_after_start(
+                "framework_ends_after_start", "first_inspection_on", "last_inspection_on"
+            )
+        ]
+
+    def __str__(self):
+        return self.code.upper()
+
+
+class JudgementArea(models.Model):
+    """One of the things that a framework judges, with the dates of inspection between which it
+    did: overall effectiveness ended for inspections from April 2026, care leavers became an
+    area of their own in January 2023."""
+
+    code = models.SlugField(max_length=40, primary_key=True, help_text="Short name.")
+    framework = models.ForeignKey(
+        Framework, models.PROTECT, related_name="areas", help_text="The framework it belongs to."
+    )
+    theme = models.CharField(
+        max_length=20,
+        choices=Theme.choices,
+        help_text="What it is about, by which areas are read across frameworks.",
+    )
+    name = models.CharField(max_length=160, help_text="The framework's own wording.")
+    position = models.PositiveSmallIntegerField(help_text="Order within its framework.")
+    judged_from = models.DateField(
+        null=True, blank=True, help_text="Judged at inspections that began on or after this day."
+    )
+    judged_until = models.DateField(
+        null=True, blank=True, help_text="Judged at inspections that began on or before this day."
+    )
+    note = models.TextField(blank=True, help_text="What a reader should know.")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["framework", "position"]
+        constraints = [
+            one_of("judgement_area_theme_known", "theme", Theme),
+            ends_after_start("judgement_area_ends_after_start", "judged_from", "judged_until"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def was_judged(self, inspected_on):
+        """Whether inspections that began on the day judged this area."""
+        return (self.judged_from is None or self.judged_from <= inspected_on) and (
+            self.judged_until is None or inspected_on <= self.judged_until
+        )
