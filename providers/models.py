@@ -1,0 +1,101 @@
+"""Organisations that run children's services, or part of them, for councils."""
+
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+
+class LegalForm(models.TextChoices):
+    """What the organisation is in law, which says nothing of the model it works under."""
+
+    LOCAL_AUTHORITY = "local_authority", "Local authority"
+    COMMUNITY_INTEREST_COMPANY = "community_interest_company", "Community interest company"
+    COMPANY = "company", "Company set up or owned for the service"
+    CHARITY = "charity", "Charity"
+    MUTUAL_SOCIETY = "mutual_society", "Mutual or community benefit society"
+    PRIVATE_COMPANY = "private_company", "Private company"
+    LIMITED_LIABILITY_PARTNERSHIP = "limited_liability_partnership", "Limited liability partnership"
+    NHS_BODY = "nhs_body", "NHS body"
+    JOINT_ARRANGEMENT = "joint_arrangement", "Agreement between councils, not a body of its own"
+    STATUTORY_APPOINTMENT = "statutory_appointment", "Appointment by government"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class Provider(models.Model):
+    """One organisation through all its names and owners: Slough Children First was Slough
+    Children's Services Trust, and is one row."""
+
+    # Who it is
+    slug = models.SlugField(
+        max_length=90, unique=True, help_text="The name as it stands in web addresses."
+    )
+    name = models.CharField(max_length=140, help_text="The present or last name.")
+    former_names = models.CharField(
+        max_length=250, blank=True, help_text='Earlier names, separated by " | ".'
+    )
+    # What it is
+    legal_form = models.CharField(
+        max_length=30,
+        choices=LegalForm.choices,
+        default=LegalForm.NOT_KNOWN,
+        help_text="What it is in law.",
+    )
+    ownership = models.CharField(
+        max_length=250, blank=True, help_text="Who owns it, and since when."
+    )
+    host = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted",
+        help_text="The organisation that hosts it, as councils host regional adoption agencies.",
+    )
+    companies_house_number = models.CharField(
+        max_length=8, blank=True, help_text="Its number at Companies House."
+    )
+    website = models.URLField(blank=True, help_text="Its own website.")
+    # Its life
+    opened_on = models.DateField(null=True, blank=True, help_text="When it began to work.")
+    opened_precision = models.CharField(max_length=10, blank=True, help_text="How well known.")
+    closed_on = models.DateField(null=True, blank=True, help_text="When it stopped.")
+    closed_precision = models.CharField(max_length=10, blank=True, help_text="How well known.")
+    # In words
+    summary = models.TextField(blank=True, help_text="What it does, in a sentence.")
+    source = models.TextField(
+        blank=True, help_text="Web addresses of the sources, separated by spaces."
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="provider_legal_form_known",
+                condition=models.Q(legal_form__in=LegalForm.values),
+                violation_error_message="Not a legal form that the register knows.",
+            ),
+            models.CheckConstraint(
+                name="provider_closes_after_opening",
+                condition=models.Q(closed_on__isnull=True)
+                | models.Q(opened_on__isnull=True)
+                | models.Q(closed_on__gte=models.F("opened_on")),
+                violation_error_message="It closes before it opens.",
+            ),
+            models.CheckConstraint(
+                name="provider_not_its_own_host",
+                condition=models.Q(host__isnull=True) | ~models.Q(host=models.F("id")),
+                violation_error_message="A provider cannot host itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("provider-detail", args=[self.slug])
+
+    @property
+    def sources(self):
+        """The web addresses of the sources, as a list."""
+        return self.source.split()
