@@ -1,0 +1,187 @@
+"""Who delivers what for whom, from when to when, why, and on what evidence."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from authorities.models import LocalAuthority
+from authorities.periods import Precision, ends_after_start, in_force_on, one_of, show
+from authorities.rules import NoOverlap, Rule
+from providers.models import Provider
+
+from .source import Source
+from .words import (
+    WHOLE_SERVICE,
+    Confidence,
+    Control,
+    DeliveryModel,
+    Evidence,
+    Initiation,
+    ServiceScope,
+)
+
+
+class DeliveryArrangementQuerySet(models.QuerySet):
+    def in_force_on(self, day):
+        return self.filter(in_force_on(day))
+
+    def whole_service(self):
+        return self.filter(scope=WHOLE_SERVICE)
+
+
+class DeliveryArrangement(models.Model):
+    """One spell in which one provider, under one model and one control, delivers one service
+    for one council. In-house is a row too. For the whole service there is exactly one
+    arrangement per council and day from 1 April 2010; parts may run beside it and overlap.
+    """
+
+    # What
+    reference = models.SlugField(
+        max_length=120, unique=True, help_text="Stable name: council, scope, first day."
+    )
+    authority = models.ForeignKey(
+        LocalAuthority,
+        models.PROTECT,
+        related_name="arrangements",
+        help_text="The council served, by its present GSS code.",
+    )
+    scope = models.ForeignKey(
+        ServiceScope,
+        models.PROTECT,
+        related_name="arrangements",
+        help_text="The service, whole or part.",
+    )
+    covers = models.CharField(
+        max_length=250, blank=True, help_text="Which part, where it is not the whole of the scope."
+    )
+    # Who
+    model = models.CharField(max_length=20, choices=DeliveryModel.choices, help_text="Who runs it.")
+    provider = models.ForeignKey(
+        Provider,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="arrangements",
+        help_text="The organisation. Empty exactly when the service is in-house.",
+    )
+    control = models.CharField(
+        max_length=20, choices=Control.choices, blank=True, help_text="Who controls the provider."
+    )
+    # Why
+    initiation = models.CharField(
+        max_length=40,
+        choices=Initiation.choices,
+        default=Initiation.NOT_RECORDED,
+        help_text="Why it began.",
+    )
+    # When
+    started_on = models.DateField(
+        help_text="First day. Where only the month or year is known, its first day."
+    )
+    started_precision = models.CharField(
+        max_length=10,
+        choices=Precision.choices,
+        default=Precision.DAY,
+        help_text="How well the first day is known.",
+    )
+    ended_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Last day. Where only the month or year is known, its last day. "
+        "Empty while it runs, on the latest evidence.",
+    )
+    ended_precision = models.CharField(
+        max_length=10,
+        choices=Precision.choices,
+        blank=True,
+        help_text="How well the last day is known.",
+    )
+    # On what evidence
+    evidence = models.CharField(
+        max_length=10,
+        choices=Evidence.choices,
+        default=Evidence.SOURCED,
+        help_text="Sourced, or assumed because nothing says otherwise.",
+    )
+    confidence = models.CharField(
+        max_length=10,
+        choices=Confidence.choices,
+        blank=True,
+        help_text="How sure the compilers were of a sourced row.",
+    )
+    evidence_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Date of the newest evidence that an open arrangement still runs.",
+    )
+    note = models.TextField(blank=True, help_text="What a reader should know.")
+    what_followed = models.TextField(
+        blank=True, help_text="What came after or, while it runs, what the latest evidence is."
+    )
+    sources = models.ManyToManyField(
+        Source, blank=True, related_name="arrangements", help_text="Where this comes from."
+    )
+    history = HistoricalRecords(m2m_fields=[sources])
+    objects = DeliveryArrangementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["authority__name", "scope", "started_on"]
+        indexes = [models.Index(fields=["authority", "scope", "started_on"])]
+        constraints = [
+            one_of("arrangement_model_known", "model", DeliveryModel),
+            one_of("arrangement_control_known", "control", Control, allow_empty=True),
+            one_of("arrangement_initiation_known", "initiation", Initiation),
+            one_of("arrangement_evidence_known", "evidence", Evidence),
+            one_of("arrangement_start_precision_known", "started_precision", Precision),
+            one_of("arrangement_end_precision_known", "ended_precision", Precision, True),
+            ends_after_start("arrangement_ends_after_start"),
+            models.CheckConstraint(
+                name="arrangement_provider_unless_in_house",
+                condition=Q(model=DeliveryModel.IN_HOUSE, provider__isnull=True)
+                | (~Q(model=DeliveryModel.IN_HOUSE) & Q(provider__isnull=False)),
+                violation_error_message="In-house has no provider; every other model has one.",
+            ),
+            models.CheckConstraint(
+                name="arrangement_end_has_precision",
+                condition=Q(ended_on__isnull=True, ended_precision="")
+                | (Q(ended_on__isnull=False) & ~Q(ended_precision="")),
+                violation_error_message="Give the end and how well it is known, or neither.",
+            ),
+            NoOverlap(
+                name="arrangement_whole_service_no_overlap",
+                within=("authority_id", "scope_id"),
+                only=f"scope_id = '{WHOLE_SERVICE}'",
+                violation_error_message="Another whole-service arrangement of this council is in "
+                "force on one of these days.",
+            ),
+            Rule(
+                name="arrangement_within_authority_life",
+                refuses="EXISTS (SELECT 1 FROM authorities_localauthority a "
+                "WHERE a.id = NEW.authority_id AND (NEW.started_on < a.opened_on "
+                "OR (a.closed_on IS NOT NULL "
+                "AND (NEW.ended_on IS NULL OR NEW.ended_on > a.closed_on))))",
+                violation_error_message="The council did not exist on all of these days.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.authority}: {self.get_model_display().lower()} from {self.started}"
+
+    def get_absolute_url(self):
+        return reverse("arrangement-detail", args=[self.reference])
+
+    @property
+    def started(self):
+        """The first day in words, no finer than it is known."""
+        return show(self.started_on, self.started_precision)
+
+    @property
+    def ended(self):
+        """The last day in words, or nothing while it runs."""
+        return show(self.ended_on, self.ended_precision)
+
+    @property
+    def who(self):
+        """The provider's name, or the council itself."""
+        return self.provider.name if self.provider else "The council itself"
