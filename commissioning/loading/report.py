@@ -1,0 +1,51 @@
+"""What a load would do, or did: a plan with its changes and its refusals."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a row was not taken: where it stands (a line, or a place in a workbook), what stands
+    there, what is wrong with it."""
+
+    line: int | str
+    column: str
+    value: str
+    message: str
+
+    def __str__(self):
+        place = f"line {self.line}" if isinstance(self.line, int) else self.line
+        column = f", column {self.column}" if self.column else ""
+        value = f', value "{self.value}"' if self.value else ""
+        return f"{place}{column}{value}: {self.message}"
+
+
+@dataclass
+class Change:
+    """A record to be created or changed: the old cells of the columns that change, and the links
+    that can only be set once the record, and others of the same file, exist."""
+
+    line: int | str
+    record: object
+    before: dict[str, str] = field(default_factory=dict)
+    links: dict[str, list] = field(default_factory=dict)
+
+
+@dataclass
+class Plan:
+    """What rows would do to a table. With a refusal, none of it is done."""
+
+    table: object
+    created: list[Change] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, line, column, value, message):
+        self.refused.append(Refusal(line, column, value, message))
+
+    def __str__(self):
+        return (
+            f"{self.table.slug:<20} created {len(self.created):>5}  changed {len(self.changed):>5}"
+            f"  unchanged {self.unchanged:>5}  refused {len(self.refused):>5}"
+        )
