@@ -1,0 +1,1 @@
+"""Charts: from plain records to Altair charts, and from a chart to a picture."""

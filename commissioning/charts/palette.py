@@ -1,0 +1,60 @@
+"""The colours, words and letters of grades and delivery models.
+
+The same hexes stand in static/site.css as --grade-… and --model-… tokens, so
+that a tag in a table and a mark in a chart agree; a test compares the two.
+Letters and words always go with a colour: nobody has to tell hues apart.
+"""
+
+from typing import NamedTuple
+
+
+class Shade(NamedTuple):
+    """How one code is shown: its word, its fill ("#rrggbb") and its letter."""
+
+    word: str
+    colour: str
+    letter: str
+
+
+GRADES = {
+    "outstanding": Shade("Outstanding", "#1a4f8b", "O"),
+    "good": Shade("Good", "#287b71", "G"),
+    "requires_improvement": Shade("Requires improvement to be good", "#b47f1c", "R"),
+    "inadequate": Shade("Inadequate", "#a4332a", "I"),
+    "missing": Shade("No grade", "#7f8a95", "–"),
+}
+
+MODELS = {
+    "in_house": Shade("In-house", "#5f6b77", "H"),
+    "trust": Shade("Trust", "#7b3f9e", "T"),
+    "social_enterprise": Shade("Social enterprise", "#0b7a5c", "E"),
+    "outsourced": Shade("Outsourced", "#8d6a00", "O"),
+    "partnership": Shade("Partnership", "#1f6db3", "P"),
+    "shared_service": Shade("Shared service", "#c0532b", "S"),
+    "commissioners": Shade("Commissioners", "#23272b", "C"),
+    "not_recorded": Shade("Not recorded", "#7f8a95", "–"),
+}
+
+# What must follow the page's text colour is drawn in this hex, which nothing
+# else uses; in a page it becomes currentColor, in a PNG it reads as black.
+INK = "#010203"
+
+WHITE, DARK = "#ffffff", "#101417"
+
+
+def luminance(colour):
+    """Relative luminance of "#rrggbb" as WCAG defines it: 0 (black) to 1 (white)."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    """WCAG contrast ratio of two "#rrggbb" colours: 1 (same) to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def text_on(colour):
+    """White or near-black, whichever reads better on this fill."""
+    return max(WHITE, DARK, key=lambda text: contrast(text, colour))
