@@ -1,0 +1,148 @@
+"""Filter sets: one serves the page, the CSV and the API."""
+
+import datetime
+
+import django_filters as filters
+from django.db.models import Exists, OuterRef, Q
+
+from authorities.models import AuthorityType, Grade, LocalAuthority
+from providers.models import Provider
+
+from .comparison.groups import NOT_RECORDED
+from .comparison.panel import graded_councils
+from .comparison.question import OVERALL, RatingsQuestion
+from .fields import ChoicesField, DayField, RegionField, within_register
+from .forms import AREAS, scopes
+from .models import (
+    REGISTER_BEGINS,
+    WHOLE_SERVICE,
+    Control,
+    DeliveryArrangement,
+    DeliveryModel,
+    Evidence,
+    Initiation,
+)
+
+
+class ChoicesFilter(filters.MultipleChoiceFilter):
+    field_class = ChoicesField
+
+
+class RegionFilter(filters.MultipleChoiceFilter):
+    field_class = RegionField
+
+
+class DayFilter(filters.Filter):
+    field_class = DayField
+
+
+def _unfiltered(queryset, name, value):
+    """For parameters that shape the question and do not narrow the list by themselves."""
+    return queryset
+
+
+def named(prefix, value):
+    """A condition: the council is called so, was, or has or had this code."""
+    return (
+        Q(**{f"{prefix}name__icontains": value})
+        | Q(**{f"{prefix}names__name__icontains": value})
+        | Q(**{f"{prefix}codes__code__iexact": value})
+        | Q(**{f"{prefix}dfe_number": value})
+    )
+
+
+class AuthorityFilter(filters.FilterSet):
+    """Councils as at a day, with who delivers and the grade in one judgement area."""
+
+    q = filters.CharFilter(label="Name or code", method="filter_q")
+    as_at = DayFilter(label="As at", method=_unfiltered, validators=[within_register])
+    region = RegionFilter(field_name="region_code", label="Region")
+    type = ChoicesFilter(choices=AuthorityType.choices, label="Type of council")
+    scope = filters.ChoiceFilter(label="Service", choices=scopes, method=_unfiltered)
+    model = ChoicesFilter(
+        label="Delivery model",
+        choices=[*DeliveryModel.choices, (NOT_RECORDED, "Not recorded")],
+        method="filter_model",
+    )
+    initiation = ChoicesFilter(label="Why it began", choices=Initiation.choices)
+    area = filters.ChoiceFilter(label="Judgement", choices=AREAS, method=_unfiltered)
+    grade = ChoicesFilter(label="Grade", choices=Grade.choices)
+    changed_since = DayFilter(label="Model changed since", method="filter_changed_since")
+
+    class Meta:
+        model = LocalAuthority
+        fields = []
+
+    @property
+    def question(self):
+        """The question that shapes the list. Only where the parameters are right."""
+        given = self.form.cleaned_data
+        return RatingsQuestion(
+            as_at=given["as_at"] or datetime.date.today(),
+            scope=given["scope"] or WHOLE_SERVICE,
+            area=given["area"] or OVERALL,
+        )
+
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(graded_councils(self.question))
+
+    def filter_q(self, queryset, name, value):
+        found = LocalAuthority.objects.filter(named("", value.strip()))
+        return queryset.filter(pk__in=found.values("pk"))
+
+    def filter_model(self, queryset, name, value):
+        if not value:
+            return queryset
+        wanted = Q(model__in=value)
+        if NOT_RECORDED in value:
+            wanted |= Q(model__isnull=True)
+        return queryset.filter(wanted)
+
+    def filter_changed_since(self, queryset, name, value):
+        """Councils for which the model or the provider changed on or after the day. The first
+        arrangement of a new council is no change, nor is one with the same provider as before."""
+        mine = DeliveryArrangement.objects.filter(
+            authority=OuterRef("authority"), scope=OuterRef("scope")
+        )
+        before = mine.filter(ended_on__lt=OuterRef("started_on"))
+        same = before.filter(
+            Q(provider=OuterRef("provider")) | Q(provider=None), model=OuterRef("model")
+        )
+        changes = DeliveryArrangement.objects.filter(
+            Exists(before) if self.question.scope == WHOLE_SERVICE else Q(),
+            ~Exists(same),
+            authority=OuterRef("pk"),
+            scope=self.question.scope,
+            started_on__gte=max(value, REGISTER_BEGINS),
+            started_on__lte=self.question.as_at,
+        )
+        return queryset.filter(Exists(changes))
+
+
+class ArrangementFilter(filters.FilterSet):
+    """Arrangements, of any day or in force on one."""
+
+    q = filters.CharFilter(label="Council or provider", method="filter_q")
+    in_force_on = DayFilter(label="In force on", method="filter_in_force_on")
+    scope = ChoicesFilter(label="Service", choices=scopes)
+    model = ChoicesFilter(label="Delivery model", choices=DeliveryModel.choices)
+    initiation = ChoicesFilter(label="Why it began", choices=Initiation.choices)
+    region = RegionFilter(field_name="authority__region_code", label="Region")
+    provider = filters.ModelChoiceFilter(
+        label="Provider", queryset=Provider.objects.all(), to_field_name="slug"
+    )
+    control = ChoicesFilter(label="Control", choices=Control.choices)
+    evidence = ChoicesFilter(label="Evidence", choices=Evidence.choices)
+
+    class Meta:
+        model = DeliveryArrangement
+        fields = []
+
+    def filter_q(self, queryset, name, value):
+        found = LocalAuthority.objects.filter(named("", value.strip()))
+        return queryset.filter(
+            Q(authority__in=found.values("pk")) | Q(provider__name__icontains=value.strip())
+        )
+
+    def filter_in_force_on(self, queryset, name, value):
+        return queryset.in_force_on(value)

@@ -1,0 +1,78 @@
+"""The lists as tables: which columns, how each cell is shown, how it sorts."""
+
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from .templatetags.register import day, grade, model
+
+
+class AuthorityTable(tables.Table):
+    """Councils with their standing. Sorts by plain annotations, shows words and pills."""
+
+    name = tables.Column("Council", linkify=True)
+    region = tables.Column("Region", accessor="region_name")
+    model = tables.Column("Delivery model", order_by=("model", "name"), empty_values=())
+    provider = tables.Column(
+        "Provider", accessor="provider_name", order_by=("provider_name", "name")
+    )
+    since = tables.Column("Since", accessor="standing__arrangement__started_on")
+    grade = tables.Column("Grade", order_by=("grade_rank", "name"), empty_values=())
+    inspected = tables.Column("Inspected", accessor="standing__inspection__inspected_on")
+
+    class Meta:
+        template_name = "tables/table.html"
+        order_by = "name"
+        attrs = {"class": "stack"}
+
+    def render_model(self, record):
+        return model(record.standing.model)
+
+    def render_provider(self, record):
+        provider = record.standing.arrangement.provider
+        return format_html('<a href="{}">{}</a>', provider.get_absolute_url(), provider.name)
+
+    def render_since(self, record):
+        arrangement = record.standing.arrangement
+        return format_html(
+            '<a href="{}">{}</a>', arrangement.get_absolute_url(), arrangement.started
+        )
+
+    def render_grade(self, record):
+        return grade(record.standing.grade, record.standing.missing)
+
+    def render_inspected(self, value):
+        return day(value)
+
+
+class ArrangementTable(tables.Table):
+    """Arrangements, by council and service."""
+
+    authority = tables.Column("Council", linkify=True, order_by=("authority__name", "started_on"))
+    scope = tables.Column("Service", order_by=("scope__name", "authority__name"))
+    model = tables.Column("Delivery model")
+    provider = tables.Column("Provider", linkify=True, order_by=("provider__name", "started_on"))
+    started = tables.Column("From", order_by="started_on")
+    ended = tables.Column("To", order_by="ended_on", empty_values=())
+    initiation = tables.Column("Why it began")
+    evidence = tables.Column("Evidence")
+    detail = tables.Column("", accessor="reference", orderable=False)
+
+    class Meta:
+        template_name = "tables/table.html"
+        order_by = "authority"
+        attrs = {"class": "stack"}
+
+    def render_model(self, record):
+        return model(record.model)
+
+    def render_ended(self, record):
+        return record.ended or "Still running on the latest evidence"
+
+    def render_detail(self, record):
+        return format_html(
+            '<a href="{}">Details<span class="visually-hidden"> of {}, {}, from {}</span></a>',
+            record.get_absolute_url(),
+            record.authority,
+            record.scope,
+            record.started,
+        )

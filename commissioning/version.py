@@ -1,0 +1,66 @@
+"""The data version: a short hash of all published facts, and the day of their last change."""
+
+import datetime
+import hashlib
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.db import connection
+from django.utils.functional import SimpleLazyObject
+
+from .datasets import TABLES
+
+
+class DataVersion(NamedTuple):
+    """Two databases with the same facts have the same hash, whenever they were loaded."""
+
+    hash: str
+    date: datetime.date | None
+
+    def __str__(self):
+        return self.hash
+
+
+def current():
+    """The version of the data as they stand; worked out once for each state of the tables."""
+    token, changed_on = _state()
+    key = f"data-version:{token}"
+    return cache.get_or_set(key, lambda: DataVersion(_hash(), changed_on), timeout=None)
+
+
+def _state():
+    """What tells that the data have changed, cheaply: the newest entry of every history."""
+    names = [table.model.history.model._meta.db_table for table in TABLES]
+    union = " UNION ALL ".join(
+        f"SELECT MAX(history_id), MAX(history_date) FROM {name}"  # noqa: S608
+        for name in names
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(union)
+        rows = cursor.fetchall()
+    dates = [str(changed)[:10] for _, changed in rows if changed]
+    token = hashlib.sha256(repr(rows).encode()).hexdigest()[:32]
+    newest = max(dates, default=None)
+    return token, newest and datetime.date.fromisoformat(newest)
+
+
+def _hash():
+    """The first ten digits of the SHA-256 of all cells of all tables, in published order."""
+    digest = hashlib.sha256()
+    for table in TABLES:
+        digest.update(table.slug.encode())
+        for record in table.records():
+            digest.update("\x1f".join(table.cells(record)).encode() + b"\x1e")
+    return digest.hexdigest()[:10]
+
+
+def of(request):
+    """The version for a request, looked up once."""
+    if not hasattr(request, "data_version"):
+        request.data_version = current()
+    return request.data_version
+
+
+def in_context(request):
+    """Context processor: the data version on every page, looked up if the page shows it."""
+    return {"data_version": SimpleLazyObject(lambda: of(request))}

@@ -1,0 +1,27 @@
+"""Answers that stay as they are until the data, the code or the day changes."""
+
+import datetime
+from functools import wraps
+
+from django.conf import settings
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import condition, require_safe
+
+from .. import version
+
+
+def etag(request, *args, **kwargs):
+    """What a page depends on beside its address: the data, the release, and today's date."""
+    return f'"{version.of(request)}-{settings.RELEASE}-{datetime.date.today()}"'
+
+
+def versioned(view):
+    """Answer GET and HEAD with an ETag, and 304 where the reader has the page already."""
+
+    @wraps(view)
+    def with_cache_control(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return require_safe(condition(etag_func=etag)(with_cache_control))

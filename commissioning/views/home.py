@@ -1,0 +1,56 @@
+"""The national picture today."""
+
+import datetime
+
+from django.shortcuts import render
+
+from authorities.models import FULL_KINDS, Inspection, Theme
+
+from ..comparison.judgements import judgement_rows
+from ..comparison.question import RatingsQuestion
+from ..comparison.ratings import ratings
+from ..models import REGISTER_BEGINS, WHOLE_SERVICE, DeliveryArrangement, DeliveryModel
+from .caching import versioned
+from .drawn import grades_chart, tile_map
+
+LATELY = 6
+
+
+@versioned
+def home(request):
+    answer = ratings(RatingsQuestion(as_at=datetime.date.today(), scope=WHOLE_SERVICE))
+    members = answer.total.summary.members
+    return render(
+        request,
+        "home.html",
+        {
+            "answer": answer,
+            "tile_map": tile_map(members),
+            "grades_chart": grades_chart(
+                answer.groups, "Overall effectiveness today, by delivery model"
+            ),
+            "run_by_others": [s for s in members if s.model != DeliveryModel.IN_HOUSE],
+            "new_arrangements": _new_arrangements(),
+            "new_inspections": judgement_rows(_new_inspections(), [Theme.OVERALL]),
+        },
+    )
+
+
+def _new_arrangements():
+    """The newest changes of who delivers a whole service, newest first."""
+    return (
+        DeliveryArrangement.objects.whole_service()
+        .filter(evidence="sourced", started_on__gt=REGISTER_BEGINS)
+        .select_related("authority", "provider")
+        .order_by("-started_on", "authority__name")[:LATELY]
+    )
+
+
+def _new_inspections():
+    """The full inspections with the newest reports."""
+    return (
+        Inspection.objects.filter(kind__in=FULL_KINDS, published_on__isnull=False)
+        .select_related("authority")
+        .prefetch_related("judgements__area")
+        .order_by("-published_on", "authority__name")[:LATELY]
+    )

@@ -1,0 +1,26 @@
+"""Lists of problems in the data, for administrators."""
+
+import datetime
+
+from django.contrib import admin
+from django.contrib.admin.views.decorators import staff_member_required
+from django.shortcuts import render
+from django.urls import reverse
+
+from ..problems import problems
+
+
+@staff_member_required
+def problem_list(request):
+    found = [
+        (problem, [(record, _change(record)) for record in problem.records])
+        for problem in problems(datetime.date.today())
+    ]
+    context = admin.site.each_context(request) | {"title": "Problems in the data", "found": found}
+    return render(request, "admin/problems.html", context)
+
+
+def _change(record):
+    """The address of the form that mends the record."""
+    meta = record._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
