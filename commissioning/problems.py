@@ -1,0 +1,92 @@
+"""What is doubtful or missing in the register, as lists for administrators to work through."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from authorities.models import FULL_KINDS, Inspection, LocalAuthority
+
+from .models import REGISTER_BEGINS, WHOLE_SERVICE, DeliveryArrangement, Evidence
+
+STALE_AFTER = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One kind of problem with the records that have it (a list or a queryset)."""
+
+    title: str
+    why: str
+    records: object
+
+
+def problems(today):
+    """Every kind of problem, worst first."""
+    return [
+        Problem(
+            "Gaps in who delivers the whole service",
+            "Each council has exactly one arrangement for each day from 1 April 2010.",
+            gaps(today),
+        ),
+        Problem(
+            "Councils without a GSS code",
+            "Without a code a council cannot be joined with other data.",
+            LocalAuthority.objects.filter(Q(gss_code=None) | Q(gss_code="")),
+        ),
+        Problem(
+            "Arrangements without a source",
+            "Every arrangement that is not assumed rests on a source.",
+            DeliveryArrangement.objects.filter(
+                evidence=Evidence.SOURCED, sources=None
+            ).select_related("authority"),
+        ),
+        Problem(
+            "Open arrangements whose newest evidence is over a year old",
+            "They are shown as running; somebody should look whether they still do.",
+            stale(today),
+        ),
+        Problem(
+            "Inspections without judgements",
+            "A full inspection whose report is out has grades.",
+            Inspection.objects.filter(
+                framework__gives_grade=True, judgements=None, kind__in=FULL_KINDS
+            ).select_related("authority"),
+        ),
+    ]
+
+
+def stale(today):
+    """Open arrangements, other than in-house, without evidence from the last year."""
+    return (
+        DeliveryArrangement.objects.filter(ended_on=None, evidence=Evidence.SOURCED)
+        .exclude(provider=None)
+        .exclude(evidence_on__gte=today - STALE_AFTER)
+        .exclude(started_on__gte=today - STALE_AFTER)
+        .select_related("authority")
+        .order_by(F("evidence_on").asc(nulls_first=True))
+    )
+
+
+def gaps(today):
+    """Councils for which some day from the register's beginning has no whole-service
+    arrangement: the first is late, the last ends early, or one ends and none begins next day."""
+    return [
+        authority
+        for authority in LocalAuthority.objects.prefetch_related("arrangements")
+        if not _covered(authority, today)
+    ]
+
+
+def _covered(authority, today):
+    spells = sorted(
+        (a.started_on, a.ended_on or datetime.date.max)
+        for a in authority.arrangements.all()
+        if a.scope_id == WHOLE_SERVICE
+    )
+    needed = max(REGISTER_BEGINS, authority.opened_on or REGISTER_BEGINS)
+    for start, end in spells:
+        if start > needed:
+            return False
+        needed = end if end == datetime.date.max else end + datetime.timedelta(days=1)
+    return needed > (authority.closed_on or today)
