@@ -1,20 +1,18 @@
 """Filter sets: one serves the page, the CSV and the API."""
 
-import datetime
-
 import django_filters as filters
 from django.db.models import Exists, OuterRef, Q
 
 from authorities.models import AuthorityType, Grade, LocalAuthority
 from providers.models import Provider
 
+from .comparison.changes import beginnings
 from .comparison.groups import NOT_RECORDED
 from .comparison.panel import graded_councils
 from .comparison.question import OVERALL, RatingsQuestion
 from .fields import ChoicesField, DayField, RegionField, within_register
-from .forms import AREAS, scopes
+from .forms import AREAS, scopes, with_today
 from .models import (
-    REGISTER_BEGINS,
     WHOLE_SERVICE,
     Control,
     DeliveryArrangement,
@@ -58,14 +56,18 @@ class AuthorityFilter(filters.FilterSet):
     as_at = DayFilter(label="As at", method=_unfiltered, validators=[within_register])
     region = RegionFilter(field_name="region_code", label="Region")
     type = ChoicesFilter(choices=AuthorityType.choices, label="Type of council")
-    scope = filters.ChoiceFilter(label="Service", choices=scopes, method=_unfiltered)
+    scope = filters.ChoiceFilter(
+        label="Service", choices=scopes, method=_unfiltered, empty_label=None
+    )
     model = ChoicesFilter(
         label="Delivery model",
         choices=[*DeliveryModel.choices, (NOT_RECORDED, "Not recorded")],
         method="filter_model",
     )
     initiation = ChoicesFilter(label="Why it began", choices=Initiation.choices)
-    area = filters.ChoiceFilter(label="Judgement", choices=AREAS, method=_unfiltered)
+    area = filters.ChoiceFilter(
+        label="Judgement", choices=AREAS, method=_unfiltered, empty_label=None
+    )
     grade = ChoicesFilter(label="Grade", choices=Grade.choices)
     changed_since = DayFilter(label="Model changed since", method="filter_changed_since")
 
@@ -73,12 +75,15 @@ class AuthorityFilter(filters.FilterSet):
         model = LocalAuthority
         fields = []
 
+    def __init__(self, data, *args, **kwargs):
+        super().__init__(with_today(data), *args, **kwargs)
+
     @property
     def question(self):
         """The question that shapes the list. Only where the parameters are right."""
         given = self.form.cleaned_data
         return RatingsQuestion(
-            as_at=given["as_at"] or datetime.date.today(),
+            as_at=given["as_at"],
             scope=given["scope"] or WHOLE_SERVICE,
             area=given["area"] or OVERALL,
         )
@@ -99,22 +104,10 @@ class AuthorityFilter(filters.FilterSet):
         return queryset.filter(wanted)
 
     def filter_changed_since(self, queryset, name, value):
-        """Councils for which the model or the provider changed on or after the day. The first
-        arrangement of a new council is no change, nor is one with the same provider as before."""
-        mine = DeliveryArrangement.objects.filter(
-            authority=OuterRef("authority"), scope=OuterRef("scope")
-        )
-        before = mine.filter(ended_on__lt=OuterRef("started_on"))
-        same = before.filter(
-            Q(provider=OuterRef("provider")) | Q(provider=None), model=OuterRef("model")
-        )
-        changes = DeliveryArrangement.objects.filter(
-            Exists(before) if self.question.scope == WHOLE_SERVICE else Q(),
-            ~Exists(same),
-            authority=OuterRef("pk"),
-            scope=self.question.scope,
-            started_on__gte=max(value, REGISTER_BEGINS),
-            started_on__lte=self.question.as_at,
+        """Councils for which the model or the provider changed on or after the day."""
+        question = self.question
+        changes = beginnings(question.scope).filter(
+            authority=OuterRef("pk"), started_on__gte=value, started_on__lte=question.as_at
         )
         return queryset.filter(Exists(changes))
 
@@ -129,7 +122,7 @@ class ArrangementFilter(filters.FilterSet):
     initiation = ChoicesFilter(label="Why it began", choices=Initiation.choices)
     region = RegionFilter(field_name="authority__region_code", label="Region")
     provider = filters.ModelChoiceFilter(
-        label="Provider", queryset=Provider.objects.all(), to_field_name="slug"
+        label="Provider", queryset=Provider.objects.all(), to_field_name="slug", empty_label="Any"
     )
     control = ChoicesFilter(label="Control", choices=Control.choices)
     evidence = ChoicesFilter(label="Evidence", choices=Evidence.choices)

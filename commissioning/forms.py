@@ -4,22 +4,12 @@ import datetime
 
 from django import forms
 
-from authorities.models import Theme
-
+from .comparison.judgements import THEMES
 from .comparison.question import INSPECTED, OVERALL, PUBLISHED, RatingsQuestion
 from .fields import DayField, RegionField, within_register
 from .models import WHOLE_SERVICE, ServiceScope
 
-AREAS = [
-    (theme.value, theme.label)
-    for theme in (
-        Theme.OVERALL,
-        Theme.LEADERSHIP,
-        Theme.HELP_AND_PROTECTION,
-        Theme.IN_CARE,
-        Theme.CARE_LEAVERS,
-    )
-]
+AREAS = [(theme.value, theme.label) for theme in THEMES]
 BASES = [(INSPECTED, "First day of the inspection"), (PUBLISHED, "Day of the report")]
 
 
@@ -28,6 +18,20 @@ def scopes():
     names = dict(ServiceScope.objects.values_list("code", "name"))
     whole = names.pop(WHOLE_SERVICE, "Children's social care (whole service)")
     return [(WHOLE_SERVICE, whole), *names.items()]
+
+
+def with_today(parameters):
+    """The parameters of a query string, with today as ``as_at`` where none was given."""
+    filled = parameters.copy()
+    if not filled.get("as_at"):
+        filled["as_at"] = datetime.date.today().isoformat()
+    return filled
+
+
+class SearchForm(forms.Form):
+    """``/providers/``: part of a name."""
+
+    q = forms.CharField(label="Find a provider", required=False, max_length=140)
 
 
 class RatingsForm(forms.Form):
@@ -44,11 +48,16 @@ class RatingsForm(forms.Form):
     )
     region = RegionField(label="Region", required=False)
 
+    @classmethod
+    def asked(cls, parameters):
+        """The form of a query string, with today shown where no day was given."""
+        return cls(with_today(parameters))
+
     def question(self):
         """The question asked. Call it on a valid form only."""
         given = self.cleaned_data
         return RatingsQuestion(
-            as_at=given["as_at"] or datetime.date.today(),
+            as_at=given["as_at"],
             area=given["area"] or OVERALL,
             scope=given["scope"] or WHOLE_SERVICE,
             basis=given["basis"] or INSPECTED,

@@ -6,6 +6,8 @@ preload_app = True
 workers = int(os.environ.get("WEB_CONCURRENCY", 2))
 threads = 2
 accesslog = None
+# Nobody steers the workers through a socket in the home folder.
+control_socket_disable = True
 
 
 def post_fork(server, worker):

@@ -34,14 +34,17 @@ class AuthorityTable(tables.Table):
     def render_since(self, record):
         arrangement = record.standing.arrangement
         return format_html(
-            '<a href="{}">{}</a>', arrangement.get_absolute_url(), arrangement.started
+            '<a href="{}"><time datetime="{}">{}</time></a>',
+            arrangement.get_absolute_url(),
+            arrangement.started_on.isoformat(),
+            arrangement.started,
         )
 
     def render_grade(self, record):
         return grade(record.standing.grade, record.standing.missing)
 
     def render_inspected(self, value):
-        return day(value)
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value))
 
 
 class ArrangementTable(tables.Table):
@@ -54,7 +57,6 @@ class ArrangementTable(tables.Table):
     started = tables.Column("From", order_by="started_on")
     ended = tables.Column("To", order_by="ended_on", empty_values=())
     initiation = tables.Column("Why it began")
-    evidence = tables.Column("Evidence")
     detail = tables.Column("", accessor="reference", orderable=False)
 
     class Meta:
@@ -66,7 +68,7 @@ class ArrangementTable(tables.Table):
         return model(record.model)
 
     def render_ended(self, record):
-        return record.ended or "Still running on the latest evidence"
+        return record.ended or "Open"
 
     def render_detail(self, record):
         return format_html(

@@ -5,6 +5,15 @@ from dataclasses import dataclass
 
 from authorities.models import Inspection, Judgement, JudgementArea, MissingReason, Theme
 
+# The themes that are compared, in the order in which Ofsted gives them.
+THEMES = (
+    Theme.OVERALL,
+    Theme.LEADERSHIP,
+    Theme.HELP_AND_PROTECTION,
+    Theme.IN_CARE,
+    Theme.CARE_LEAVERS,
+)
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -12,6 +12,7 @@ from providers.models import Provider
 
 from .source import Source
 from .words import (
+    REGISTER_BEGINS,
     WHOLE_SERVICE,
     Confidence,
     Control,
@@ -173,8 +174,11 @@ class DeliveryArrangement(models.Model):
 
     @property
     def started(self):
-        """The first day in words, no finer than it is known."""
-        return show(self.started_on, self.started_precision)
+        """The first day in words, no finer than it is known. An assumed arrangement that stands
+        from the register's first day may be older."""
+        words = show(self.started_on, self.started_precision)
+        is_older = self.evidence == Evidence.ASSUMED and self.started_on == REGISTER_BEGINS
+        return f"{words} or before" if is_older else words
 
     @property
     def ended(self):

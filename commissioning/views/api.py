@@ -47,7 +47,7 @@ class ArrangementList(TableList):
 @versioned
 @api_view(["GET"])
 def compare_ratings(request):
-    form = RatingsForm(request.query_params)
+    form = RatingsForm.asked(request.query_params)
     if not form.is_valid():
         raise ValidationError(form.errors)
     answer = ratings(form.question())

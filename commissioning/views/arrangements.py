@@ -25,6 +25,7 @@ def arrangement_list(request):
             "form": filterset.form,
             "tags": tags(request, filterset.form),
             "table": table,
+            "caption": "Arrangements",
             "count": table.paginator.count,
             "csv": same_question(request, "table-csv", slug="arrangements"),
             "api": same_question(request, "api-arrangements"),

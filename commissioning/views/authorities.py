@@ -5,9 +5,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django_tables2 import RequestConfig
 
-from authorities.models import FULL_KINDS, Inspection, LocalAuthority, Theme
+from authorities.models import FULL_KINDS, Inspection, LocalAuthority
 
-from ..comparison.judgements import judgement_rows
+from ..comparison.judgements import THEMES, judgement_rows
 from ..datasets.published import with_standing
 from ..filters import AuthorityFilter, named
 from ..models import WHOLE_SERVICE, DeliveryArrangement
@@ -15,14 +15,6 @@ from ..tables import AuthorityTable
 from .asking import same_question, tags
 from .caching import versioned
 from .drawn import time_line
-
-THEMES = [
-    Theme.OVERALL,
-    Theme.LEADERSHIP,
-    Theme.HELP_AND_PROTECTION,
-    Theme.IN_CARE,
-    Theme.CARE_LEAVERS,
-]
 
 
 @versioned
@@ -40,6 +32,7 @@ def authority_list(request):
             "tags": tags(request, filterset.form),
             "question": filterset.question if valid else None,
             "table": table,
+            "caption": "Councils, with who delivers and the grade",
             "count": len(councils),
             "closed": _closed_called(filterset.form.cleaned_data.get("q")),
             "csv": same_question(request, "table-csv", slug="authorities"),

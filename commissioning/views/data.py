@@ -40,7 +40,7 @@ def table_csv(request, slug):
 
 @versioned
 def ratings_csv(request):
-    form = RatingsForm(request.GET)
+    form = RatingsForm.asked(request.GET)
     if not form.is_valid():
         return wrong_parameters(form)
     answer = ratings(form.question())

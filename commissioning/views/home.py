@@ -4,16 +4,17 @@ import datetime
 
 from django.shortcuts import render
 
-from authorities.models import FULL_KINDS, Inspection, Theme
+from authorities.models import FULL_KINDS, Inspection
 
-from ..comparison.judgements import judgement_rows
+from ..comparison.changes import beginnings
+from ..comparison.judgements import THEMES, judgement_rows
 from ..comparison.question import RatingsQuestion
 from ..comparison.ratings import ratings
-from ..models import REGISTER_BEGINS, WHOLE_SERVICE, DeliveryArrangement, DeliveryModel
+from ..models import WHOLE_SERVICE, DeliveryModel
 from .caching import versioned
 from .drawn import grades_chart, tile_map
 
-LATELY = 6
+LATELY = 4
 
 
 @versioned
@@ -31,7 +32,7 @@ def home(request):
             ),
             "run_by_others": [s for s in members if s.model != DeliveryModel.IN_HOUSE],
             "new_arrangements": _new_arrangements(),
-            "new_inspections": judgement_rows(_new_inspections(), [Theme.OVERALL]),
+            "new_inspections": judgement_rows(_new_inspections(), THEMES),
         },
     )
 
@@ -39,8 +40,7 @@ def home(request):
 def _new_arrangements():
     """The newest changes of who delivers a whole service, newest first."""
     return (
-        DeliveryArrangement.objects.whole_service()
-        .filter(evidence="sourced", started_on__gt=REGISTER_BEGINS)
+        beginnings(WHOLE_SERVICE)
         .select_related("authority", "provider")
         .order_by("-started_on", "authority__name")[:LATELY]
     )

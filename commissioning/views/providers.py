@@ -4,9 +4,10 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from providers.models import LegalForm, Provider
+from providers.models import Provider
 
 from ..comparison.spells import spells
+from ..forms import SearchForm
 from ..models import WHOLE_SERVICE
 from .caching import versioned
 
@@ -22,18 +23,19 @@ def provider_list(request):
         councils_now=Count("arrangements__authority", filter=running, distinct=True),
         whole_services=Count("arrangements__authority", filter=whole, distinct=True),
     ).select_related("host")
-    wanted = request.GET.get("q", "").strip()
+    form = SearchForm(request.GET)
+    wanted = form.cleaned_data["q"] if form.is_valid() else ""
     if wanted:
         counted = counted.filter(Q(name__icontains=wanted) | Q(former_names__icontains=wanted))
     return render(
         request,
         "providers/list.html",
         {
+            "form": form,
             "q": wanted,
             "whole": [p for p in counted if p.whole_services],
             "parts": [p for p in counted if p.councils and not p.whole_services],
             "hosts": [p for p in counted if not p.councils],
-            "forms": dict(LegalForm.choices),
         },
     )
 

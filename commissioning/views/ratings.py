@@ -11,7 +11,7 @@ from .drawn import grades_chart
 
 @versioned
 def compare_ratings(request):
-    form = RatingsForm(request.GET)
+    form = RatingsForm.asked(request.GET)
     answer = ratings(form.question()) if form.is_valid() else None
     return render(
         request,
