@@ -2,6 +2,8 @@
 
 from django.shortcuts import render
 
+from authorities.models import MissingReason
+
 from ..comparison.ratings import ratings
 from ..forms import RatingsForm
 from .asking import same_question, tags
@@ -20,6 +22,7 @@ def compare_ratings(request):
             "form": form,
             "tags": tags(request, form),
             "answer": answer,
+            "reasons": MissingReason,
             "chart": answer and grades_chart(answer.groups, "Grades by delivery model"),
             "words": answer and _in_words(form, answer.question),
             "csv": same_question(request, "compare-ratings-csv"),
