@@ -31,6 +31,10 @@ migrations: .venv/installed
 load: .venv/installed
 	$(BIN)/python manage.py load
 
+# How long pages take, on the register that `make run` loaded.
+benchmark: .venv/installed
+	$(BIN)/python -m tests.benchmark
+
 clean:
 	rm -rf .venv var *.egg-info
 

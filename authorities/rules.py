@@ -84,7 +84,8 @@ class Rule(BaseConstraint):
         """Raise ValidationError where the database would refuse the instance."""
         connection = connections[using]
         fields = [self._field(model, column) for column in self.columns()]
-        if any(field.name in (exclude or ()) for field in fields):
+        # Forms leave the primary key out, which the rules only need to tell the row from others.
+        if any(field.name in (exclude or ()) for field in fields if not field.primary_key):
             return
         values = [
             field.get_db_prep_save(getattr(instance, field.attname), connection) for field in fields

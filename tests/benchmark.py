@@ -1,0 +1,54 @@
+"""How long pages take: ``python -m tests.benchmark`` (``make benchmark``), on the register that
+``make run`` loaded. Prints the median and the 95th percentile of 40 visits, after one that
+warms up; nothing here is asserted, because a time depends on the machine."""
+
+import os
+import statistics
+import time
+
+import django
+
+VISITS = 40
+ADDRESSES = [
+    "/",
+    "/authorities/",
+    "/authorities/?model=trust&as_at=2024-09-24",
+    "/authorities/slough/",
+    "/authorities/birmingham/",
+    "/providers/",
+    "/providers/achieving-for-children/",
+    "/arrangements/",
+    "/considered/",
+    "/compare/ratings/",
+    "/compare/ratings/?as_at=2018-03-31&area=leadership",
+    "/data/authorities.csv",
+    "/data/judgements.csv",
+    "/api/v1/authorities/",
+    "/api/v1/compare/ratings/",
+]
+
+
+def milliseconds(client, address):
+    start = time.perf_counter()
+    response = client.get(address)
+    size = len(b"".join(response) if response.streaming else response.content)
+    assert response.status_code == 200, (address, response.status_code)
+    return 1000 * (time.perf_counter() - start), size
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commissioning.settings")
+    django.setup()
+    from django.test import Client
+
+    client = Client(headers={"host": "localhost"})
+    print(f"{'median':>8} {'P95':>8} {'kB':>6}  address (ms, {VISITS} visits)")
+    for address in ADDRESSES:
+        milliseconds(client, address)
+        times, sizes = zip(*(milliseconds(client, address) for _ in range(VISITS)), strict=True)
+        p95 = statistics.quantiles(times, n=20)[-1]
+        print(f"{statistics.median(times):8.1f} {p95:8.1f} {sizes[0] / 1000:6.1f}  {address}")
+
+
+if __name__ == "__main__":
+    main()
