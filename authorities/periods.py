@@ -54,11 +54,11 @@ def ends_after_start(name, starts="started_on", ends="ended_on"):
     )
 
 
-def one_of(name, field, choices, allow_empty=False):
-    """The constraint that a column holds one of its choices."""
-    values = [*choices.values, ""] if allow_empty else choices.values
+def one_of(name, field, values, allow_empty=False):
+    """The constraint that a column holds one of the values."""
+    allowed = [*values, ""] if allow_empty else list(values)
     return models.CheckConstraint(
         name=name,
-        condition=Q(**{f"{field}__in": values}),
-        violation_error_message=f"{field} must be one of: {', '.join(choices.values)}.",
+        condition=Q(**{f"{field}__in": allowed}),
+        violation_error_message=f"{field} must be one of: {', '.join(values)}.",
     )

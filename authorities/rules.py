@@ -91,7 +91,9 @@ class Rule(BaseConstraint):
             field.get_db_prep_save(getattr(instance, field.attname), connection) for field in fields
         ]
         table = connection.ops.quote_name(model._meta.db_table)
-        condition = re.sub(r"NEW\.\w+", "%s", self.refuses.replace("%(table)s", table))
+        placeholders = iter([_placeholder(field, connection) for field in fields])
+        condition = self.refuses.replace("%(table)s", table)
+        condition = re.sub(r"NEW\.\w+", lambda _: next(placeholders), condition)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT 1 WHERE {condition}", values)
             if cursor.fetchone():
@@ -111,6 +113,14 @@ class Rule(BaseConstraint):
     def deconstruct(self):
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "refuses": self.refuses}
+
+
+def _placeholder(field, connection):
+    """Where a value goes. PostgreSQL must be told the type, because an empty one has none."""
+    if connection.vendor == "sqlite":
+        return "%s"
+    kind = field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
+    return f"CAST(%s AS {kind})"
 
 
 class NoOverlap(Rule):

@@ -6,6 +6,7 @@ from authorities.models import AuthorityCode, Inspection, JudgementArea, LocalAu
 from authorities.periods import in_force_on
 
 ILACS = "ilacs"
+FRAMEWORKS = {"joint_targeted": "jtai"}
 PREFIXES = {"focused_visit": "fv", "monitoring_visit": "mv", "joint_targeted": "jtai"}
 
 
@@ -35,7 +36,8 @@ class OfstedRows:
             return
         reference = f"{PREFIXES.get(entry.kind, ILACS)}-{council}-{entry.date}".lower()
         _place, row = self.inspections.setdefault(reference, (entry.place, {}))
-        row |= {"reference": reference, "authority": council, "framework": ILACS}
+        framework = FRAMEWORKS.get(entry.kind, ILACS)
+        row |= {"reference": reference, "authority": council, "framework": framework}
         row |= {"started_on": entry.date.isoformat()}
         if entry.kind:
             row["kind"] = entry.kind

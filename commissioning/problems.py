@@ -50,8 +50,18 @@ def problems(today):
             "Inspections without judgements",
             "A full inspection whose report is out has grades.",
             Inspection.objects.filter(
-                framework__gives_grade=True, judgements=None, kind__in=FULL_KINDS
+                framework__gives_grade=True,
+                judgements=None,
+                kind__in=FULL_KINDS,
+                published_on__isnull=False,
             ).select_related("authority"),
+        ),
+        Problem(
+            "Arrangements that outlast their council",
+            "When a council closes, its arrangements end.",
+            DeliveryArrangement.objects.filter(authority__closed_on__isnull=False)
+            .exclude(ended_on__lte=F("authority__closed_on"))
+            .select_related("authority"),
         ),
     ]
 

@@ -21,6 +21,10 @@ class LegalForm(models.TextChoices):
     NOT_KNOWN = "not_known", "Not known"
 
 
+# How well a date is known, in the words that the whole register uses; empty without a date.
+PRECISIONS = ["", "day", "month", "year", "estimated", "by"]
+
+
 class Provider(models.Model):
     """One organisation through all its names and owners: Slough Children First was Slough
     Children's Services Trust, and is one row."""
@@ -81,6 +85,12 @@ class Provider(models.Model):
                 | models.Q(opened_on__isnull=True)
                 | models.Q(closed_on__gte=models.F("opened_on")),
                 violation_error_message="It closes before it opens.",
+            ),
+            models.CheckConstraint(
+                name="provider_precision_valid",
+                condition=models.Q(opened_precision__in=PRECISIONS)
+                & models.Q(closed_precision__in=PRECISIONS),
+                violation_error_message=f"A precision is one of: {', '.join(PRECISIONS[1:])}.",
             ),
             models.CheckConstraint(
                 name="provider_not_its_own_host",

@@ -113,15 +113,15 @@ class LocalAuthority(models.Model):
     note = models.TextField(blank=True, help_text="What a reader should know about the record.")
     source = models.TextField(blank=True, help_text="Where the facts of this row come from.")
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[successors])
     objects = LocalAuthorityQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "opened_on"]
         verbose_name_plural = "local authorities"
         constraints = [
-            one_of("authority_type_known", "type", AuthorityType),
-            one_of("authority_region_known", "region_code", Region),
+            one_of("authority_type_known", "type", AuthorityType.values),
+            one_of("authority_region_known", "region_code", Region.values),
             ends_after_start("authority_closes_after_opening", "opened_on", "closed_on"),
             models.UniqueConstraint(
                 name="authority_tile_free",

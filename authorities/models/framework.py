@@ -4,6 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from ..periods import ends_after_start, one_of
+from ..rules import Rule
 
 
 class Theme(models.TextChoices):
@@ -75,8 +76,19 @@ class JudgementArea(models.Model):
     class Meta:
         ordering = ["framework", "position"]
         constraints = [
-            one_of("judgement_area_theme_known", "theme", Theme),
+            one_of("judgement_area_theme_known", "theme", Theme.values),
             ends_after_start("judgement_area_ends_after_start", "judged_from", "judged_until"),
+            Rule(
+                name="judgement_area_fits_its_judgements",
+                refuses="EXISTS (SELECT 1 FROM authorities_judgement j "
+                "JOIN authorities_inspection i ON i.id = j.inspection_id "
+                "WHERE j.area_id = NEW.code AND (i.framework_id <> NEW.framework_id "
+                "OR (j.grade <> '' AND "
+                "(COALESCE(i.started_on, i.published_on) < NEW.judged_from "
+                "OR COALESCE(i.started_on, i.published_on) > NEW.judged_until))))",
+                violation_error_message="Judgements of this area do not fit this framework or "
+                "these dates.",
+            ),
         ]
 
     def __str__(self):

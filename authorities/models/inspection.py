@@ -101,7 +101,7 @@ class Inspection(models.Model):
         ordering = ["-inspected_on", "authority__name"]
         indexes = [models.Index(fields=["authority", "inspected_on"])]
         constraints = [
-            one_of("inspection_kind_known", "kind", InspectionKind),
+            one_of("inspection_kind_known", "kind", InspectionKind.values),
             models.CheckConstraint(
                 name="inspection_has_a_date",
                 condition=Q(started_on__isnull=False) | Q(published_on__isnull=False),
@@ -128,8 +128,9 @@ class Inspection(models.Model):
                 refuses="EXISTS (SELECT 1 FROM authorities_judgement j "
                 "JOIN authorities_judgementarea a ON a.code = j.area_id "
                 "WHERE j.inspection_id = NEW.id AND (a.framework_id <> NEW.framework_id "
-                "OR COALESCE(NEW.started_on, NEW.published_on) < a.judged_from "
-                "OR COALESCE(NEW.started_on, NEW.published_on) > a.judged_until))",
+                "OR (j.grade <> '' AND "
+                "(COALESCE(NEW.started_on, NEW.published_on) < a.judged_from "
+                "OR COALESCE(NEW.started_on, NEW.published_on) > a.judged_until))))",
                 violation_error_message="Judgements of this inspection do not fit this framework "
                 "or date.",
             ),

@@ -57,8 +57,13 @@ class Judgement(models.Model):
     class Meta:
         ordering = ["inspection", "area__position"]
         constraints = [
-            one_of("judgement_grade_known", "grade", Grade, allow_empty=True),
-            one_of("judgement_reason_known", "missing_reason", MissingReason, allow_empty=True),
+            one_of("judgement_grade_known", "grade", Grade.values, allow_empty=True),
+            one_of(
+                "judgement_reason_known",
+                "missing_reason",
+                MissingReason.values[1:],
+                allow_empty=True,
+            ),
             models.UniqueConstraint(
                 name="judgement_once_per_area",
                 fields=["inspection", "area"],

@@ -91,7 +91,7 @@ def read(path):
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         tables += _read_sheet(sheet, rows, found)
     if not tables:
-        raise NotThisFormat("no sheet has columns for local authority, date and grade")
+        raise NotThisFormat("no sheet has columns for local authority, date and grades")
     return found
 
 
@@ -99,7 +99,7 @@ def _read_sheet(sheet, rows, found):
     """Read a sheet's table, if it has one. Returns whether it has."""
     for number, cells in enumerate(rows[:TABLE_BEGINS_WITHIN]):
         columns = _columns(cells)
-        if {"name", "date", "overall"} <= columns.keys():
+        if {"name", "date"} <= columns.keys() and columns.keys() & set(THEMES):
             _say_what_is_missing(sheet, columns, found)
             for row, values in enumerate(rows[number + 1 :], start=number + 2):
                 place = f"sheet {sheet}, row {row}"

@@ -156,6 +156,11 @@ def key_of(record):
     return str(getattr(record, KEYS[record._meta.model_name]))
 
 
+def no_such(model):
+    """What to say where no record of the model has a key."""
+    return f"no {model._meta.verbose_name} has this {KEYS[model._meta.model_name]}"
+
+
 class Links:
     """Finds records by the keys that stand in cells, with one query a table."""
 
@@ -166,8 +171,7 @@ class Links:
         """The record of the model with the key. Raises ValueError where there is none."""
         records = self._records(model)
         if key not in records:
-            meta = model._meta
-            raise ValueError(f"no {meta.verbose_name} has this {KEYS[meta.model_name]}")
+            raise ValueError(no_such(model))
         return records[key]
 
     def forget(self, model):

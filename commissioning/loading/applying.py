@@ -8,6 +8,7 @@ from .planning import is_own
 from .report import Refusal
 
 BATCH = 500
+REASON_LENGTH = 100
 
 
 def apply(plan, reason, dry_run=False):
@@ -16,87 +17,114 @@ def apply(plan, reason, dry_run=False):
     """
     if plan.refused:
         return plan
+    reason = reason[:REASON_LENGTH]
     try:
         with transaction.atomic():
-            _write(plan.table, plan.created, plan.changed, reason)
+            _write(plan, reason)
             transaction.set_rollback(dry_run)
-    except (IntegrityError, _Unlinked):
-        plan.refused = _refused_rows(plan, reason)
+    except IntegrityError as error:
+        whole = Refusal("the rows together", "", "", str(error).strip())
+        plan.refused = _refused_rows(plan, reason) or [whole]
     return plan
 
 
-class _Unlinked(Exception):
-    """A row links to a row of its own table that is neither there nor in the file."""
+def _write(plan, reason):
+    """Changes go before new records, and those that shorten a period first: an end is what
+    makes room for a beginning."""
+    narrowing = [change for change in plan.changed if _narrows(change)]
+    _update(plan.table, narrowing, reason)
+    _update(plan.table, [change for change in plan.changed if change not in narrowing], reason)
+    _create(plan.table, plan.created, reason)
+    links = Links()
+    for change in (*plan.changed, *plan.created):
+        _link(plan.table, change, links)
 
 
-def _write(table, created, changed, reason):
+def _narrows(change):
+    """Whether the record's new period lies within its old one."""
+    if not hasattr(change.record, "started_on"):
+        return False
+    started, ended = change.record.started_on, change.record.ended_on
+    start_before = change.before.get("started_on", str(started))
+    end_before = change.before.get("ended_on", str(ended or ""))
+    return str(started) >= start_before and (
+        not end_before or (ended is not None and str(ended) <= end_before)
+    )
+
+
+def _create(table, created, reason):
     if created:
-        records = [change.record for change in created]
         bulk_create_with_history(
-            records, table.model, batch_size=BATCH, default_change_reason=reason
+            [change.record for change in created],
+            table.model,
+            batch_size=BATCH,
+            default_change_reason=reason,
         )
+
+
+def _update(table, changed, reason):
     fields = sorted({name for c in changed for name in c.before.keys() - c.links.keys()})
     if fields:
-        records = [change.record for change in changed]
         bulk_update_with_history(
-            records, table.model, fields, batch_size=BATCH, default_change_reason=reason
+            [change.record for change in changed],
+            table.model,
+            fields,
+            batch_size=BATCH,
+            default_change_reason=reason,
         )
-    links = Links()
-    for change in (*created, *changed):
-        for name, value in change.links.items():
-            _link(table, table.columns[name], change, value, links)
 
 
-def _link(table, column, change, value, links):
+def _link(table, change, links):
     """Set the links of one record, now that all records of the file are there."""
-    if not value and not change.before:
-        return
-    try:
+    for name, value in change.links.items():
+        column = table.columns[name]
+        if not value and not change.before:
+            continue
         found = [links.find(table.model, k).pk for k in value] if is_own(column, table) else value
-    except ValueError as error:
-        raise _Unlinked(str(error)) from error
-    if isinstance(column, LinksColumn):
-        getattr(change.record, column.name).set(found)
-    else:
-        setattr(change.record, column.attribute, found[0] if found else None)
-        change.record.save()
+        if isinstance(column, LinksColumn):
+            getattr(change.record, column.name).set(found)
+        else:
+            setattr(change.record, column.attribute, found[0] if found else None)
+            change.record.save()
 
 
 def _refused_rows(plan, reason):
-    """Write row by row to learn which rows the database refuses and why; keep nothing.
-
-    Changes go first, because an end is often what makes room for a beginning.
-    """
-    refused = []
+    """Write row by row to learn which rows the database refuses and why; keep nothing."""
+    refused, taken = [], []
     with transaction.atomic():
-        for change in (*plan.changed, *plan.created):
-            is_new = change in plan.created
-            _forget_first_try(change.record, is_new)
-            try:
-                with transaction.atomic():
-                    _write(plan.table, [change] * is_new, [change] * (not is_new), reason)
-            except IntegrityError as error:
-                refused.append(_explain(plan.table, change, str(error)))
-            except _Unlinked as error:
-                name = next(iter(change.links))
-                shown = ", ".join(map(str, change.links[name]))
-                refused.append(Refusal(change.line, name, shown, str(error)))
+        for change in sorted(plan.changed, key=_narrows, reverse=True):
+            _try(plan.table, change, refused, taken, _update, [change], reason)
+        for change in plan.created:
+            _forget_first_try(change.record)
+            _try(plan.table, change, refused, taken, _create, [change], reason)
+        links = Links()
+        for change in taken.copy() if not refused else []:
+            _try(plan.table, change, refused, taken, lambda t, c, _: _link(t, c, links), change, "")
         transaction.set_rollback(True)
     return refused
 
 
-def _forget_first_try(record, is_new):
+def _try(table, change, refused, taken, write, what, reason):
+    """Write one row in a savepoint of its own."""
+    try:
+        with transaction.atomic():
+            write(table, what, reason)
+        taken.append(change)
+    except IntegrityError as error:
+        refused.append(_explain(table, change, str(error)))
+
+
+def _forget_first_try(record):
     """The first try gave a new record a number that was rolled back with it."""
-    if is_new:
-        record._state.adding = True
-        if record._meta.pk.get_internal_type().endswith("AutoField"):
-            record.pk = None
+    record._state.adding = True
+    if record._meta.pk.get_internal_type().endswith("AutoField"):
+        record.pk = None
 
 
 def _explain(table, change, error):
     """What the database's error means, in the words of the constraint that it names."""
-    broken = [c for c in table.model._meta.constraints if c.name in error]
-    broken += [c for c in table.model._meta.constraints if _fields_stand_in(table, c, error)]
+    constraints = table.model._meta.constraints
+    broken = [c for c in constraints if c.name in error or _fields_stand_in(table, c, error)]
     message = broken[0].get_violation_error_message() if broken else error.strip()
     name = _column_to_show(table, broken[0]) if broken else table.key[0]
     return Refusal(change.line, name, table.columns[name].write(change.record), message)
@@ -113,7 +141,7 @@ def _column_to_show(table, constraint):
     """The column to point to for a broken constraint: the first of those that it reads."""
     if hasattr(constraint, "columns"):
         read = constraint.columns()
-    elif hasattr(constraint, "condition") and constraint.condition is not None:
+    elif getattr(constraint, "condition", None) is not None:
         read = _names_in(constraint.condition)
     else:
         read = constraint.fields

@@ -6,7 +6,7 @@ when the plan is applied.
 
 from django.core.exceptions import ValidationError
 
-from ..datasets.columns import SEPARATOR, LinkColumn, Links, LinksColumn
+from ..datasets.columns import SEPARATOR, LinkColumn, Links, LinksColumn, no_such
 from .report import Change, Plan
 
 
@@ -42,6 +42,7 @@ class _Planner:
                 self.result.refuse(line, unknown[0], "", "this table has no such column")
                 break
             self._row(line, known)
+        self._check_own_links()
         return self.result
 
     def _row(self, line, cells):
@@ -127,6 +128,16 @@ class _Planner:
                 self.result.refuse(change.line, name, shown, " ".join(messages))
             return False
         return True
+
+    def _check_own_links(self):
+        """Refuse links to rows of this table that are neither there nor in the file."""
+        there = {key[0] for key in (*self.existing, *self.lines)}
+        for change in (*self.result.created, *self.result.changed):
+            for name, keys in change.links.items():
+                if not self._own(self.table.columns[name]):
+                    continue
+                for key in set(keys) - there:
+                    self.result.refuse(change.line, name, key, no_such(self.table.model))
 
     def _own(self, column):
         return is_own(column, self.table)

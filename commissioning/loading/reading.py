@@ -40,4 +40,6 @@ def _row(line, cells, heading):
         raise UnreadableFile(
             f"line {line} has {len(cells)} cells and the heading has {len(heading)}."
         )
+    if any("\0" in cell for cell in cells):
+        raise UnreadableFile(f"line {line} has a NUL character, which no text has.")
     return dict(zip(heading, map(str.strip, cells), strict=True))

@@ -130,12 +130,13 @@ class DeliveryArrangement(models.Model):
         ordering = ["authority__name", "scope", "started_on"]
         indexes = [models.Index(fields=["authority", "scope", "started_on"])]
         constraints = [
-            one_of("arrangement_model_known", "model", DeliveryModel),
-            one_of("arrangement_control_known", "control", Control, allow_empty=True),
-            one_of("arrangement_initiation_known", "initiation", Initiation),
-            one_of("arrangement_evidence_known", "evidence", Evidence),
-            one_of("arrangement_start_precision_known", "started_precision", Precision),
-            one_of("arrangement_end_precision_known", "ended_precision", Precision, True),
+            one_of("arrangement_model_known", "model", DeliveryModel.values),
+            one_of("arrangement_control_known", "control", Control.values, allow_empty=True),
+            one_of("arrangement_initiation_known", "initiation", Initiation.values),
+            one_of("arrangement_evidence_known", "evidence", Evidence.values),
+            one_of("arrangement_confidence_known", "confidence", Confidence.values, True),
+            one_of("arrangement_start_precision_known", "started_precision", Precision.values),
+            one_of("arrangement_end_precision_known", "ended_precision", Precision.values, True),
             ends_after_start("arrangement_ends_after_start"),
             models.CheckConstraint(
                 name="arrangement_provider_unless_in_house",

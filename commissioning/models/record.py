@@ -63,8 +63,8 @@ class ArrangementEvent(models.Model):
     class Meta:
         ordering = ["happened_on", "reference"]
         constraints = [
-            one_of("event_kind_known", "kind", EventKind),
-            one_of("event_precision_known", "precision", Precision),
+            one_of("event_kind_known", "kind", EventKind.values),
+            one_of("event_precision_known", "precision", Precision.values),
         ]
 
     def __str__(self):
@@ -125,8 +125,9 @@ class ConsideredChange(models.Model):
     class Meta:
         ordering = ["-decided_on", "reference"]
         constraints = [
-            one_of("considered_model_known", "model", DeliveryModel, allow_empty=True),
-            one_of("considered_precision_known", "precision", Precision),
+            one_of("considered_model_known", "model", DeliveryModel.values, allow_empty=True),
+            one_of("considered_confidence_known", "confidence", Confidence.values, True),
+            one_of("considered_precision_known", "precision", Precision.values),
         ]
 
     def __str__(self):

@@ -1,5 +1,7 @@
 """``manage.py load``: the shipped data set, or one table from a CSV."""
 
+from pathlib import Path
+
 from django.core.management.base import BaseCommand, CommandError
 
 from authorities.models import LocalAuthority
@@ -47,5 +49,5 @@ class Command(BaseCommand):
             result = plan(table, read_csv(path), ignore=worked_out(table))
         except (UnreadableFile, OSError) as error:
             raise CommandError(f"{path}: {error}") from error
-        apply(result, f"Loaded from {getattr(path, 'name', path)}", dry_run)
+        apply(result, f"Loaded from {Path(path).name}", dry_run)
         say(self, result, dry_run)
