@@ -43,6 +43,7 @@ urlpatterns = [
     path("method/", pages.method, name="method"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("favicon.ico", pages.favicon),
     # For administrators
     path("admin/problems/", problems.problem_list, name="problems"),
     path("admin/", admin.site.urls),

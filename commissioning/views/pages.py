@@ -1,8 +1,14 @@
 """Pages of prose."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from .caching import versioned
+
+
+def favicon(request):
+    """For pages that name no icon of their own, as the admin's."""
+    return redirect(static("icon.svg"))
 
 
 @versioned

@@ -1,0 +1,35 @@
+"""The pages that the browser tests open, by the names that stand in test reports; and the
+reference of the inspection that they enter."""
+
+CLOSED = "/authorities/northamptonshire/"
+NEW = "/authorities/cumberland/"
+IN_HOUSE = "/authorities/leeds/"
+TRUST = "/authorities/slough/"
+RATINGS = "/compare/ratings/?as_at=2025-03-31&published_by=2025-06-30"
+NOT_FOUND = "/nowhere/"
+LOG_IN = "/admin/login/"
+
+ENTERED = "ilacs-entered-by-a-browser-test"
+
+PUBLIC = {
+    "home": "/",
+    "councils": "/authorities/",
+    "councils filtered": "/authorities/?as_at=2024-03-31&model=trust&grade=good&region=E12000008",
+    "councils none found": "/authorities/?q=nowhere+at+all",
+    "council in-house": IN_HOUSE,
+    "council with a trust": TRUST,
+    "council closed": CLOSED,
+    "council new": NEW,
+    "providers": "/providers/",
+    "provider": "/providers/slough-children-first/",
+    "arrangements": "/arrangements/",
+    "arrangement": "/arrangements/slough-childrens-social-care-2015-10-01/",
+    "considered": "/considered/",
+    "ratings": RATINGS,
+    "ratings refused": "/compare/ratings/?as_at=2009-12-31",
+    "method": "/method/",
+    "about": "/about/",
+    "accessibility": "/accessibility/",
+    "data": "/data/",
+    "not found": NOT_FOUND,
+}

@@ -1,0 +1,134 @@
+"""One Chromium, and the site with all its shipped data on a port of its own."""
+
+import os
+import secrets
+import shutil
+
+import pytest
+from axes.models import AccessLog
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connections
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from authorities.models import Inspection
+
+from .addresses import ENTERED, LOG_IN
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+NOT_FOUND = "no Chromium found: install Debian's chromium or set CHROMIUM"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """The path of the machine's own Chromium."""
+    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else NAMES
+    found = next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)(NOT_FOUND)
+    return found
+
+
+@pytest.fixture(scope="package")
+def db(django_db_setup, django_db_blocker):
+    """In place of pytest-django's: no test has a transaction, in which the server would not see
+    what it wrote. Without this name pytest-django would make no test database."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture(scope="package")
+def server(chromium, db):
+    """The address of the site, served by a thread while the browser tests run."""
+    live = LiveServer("127.0.0.1")
+    yield live.url
+    live.stop()
+
+
+@pytest.fixture(scope="package")
+def browser(chromium, server):
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright runs an event loop in this thread, and Django would refuse it the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+        connections.close_all()  # the loop has connections of its own
+
+
+@pytest.fixture(scope="module")
+def open_tab(browser, server):
+    """Opens a blank tab: ``open_tab(width=375, color_scheme="dark")``. Tabs of a module with the
+    same options share what a browser keeps: cookies, and copies of pages."""
+    contexts = {}
+
+    def opened(width=1280, height=900, **options):
+        key = tuple(sorted(options.items()))
+        if key not in contexts:
+            contexts[key] = browser.new_context(base_url=server, locale="en-GB", **options)
+            contexts[key].set_default_timeout(10_000)
+        tab = contexts[key].new_page()
+        tab.set_viewport_size({"width": width, "height": height})
+        return tab
+
+    yield opened
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def page(open_tab):
+    page = open_tab()
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _no_answers_of_other_tests():
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_answers():
+    """Nothing is rolled back here, so answers stay right and are kept: charts are drawn once."""
+
+
+class Administrator:
+    """Somebody who may change everything, and who knows their password."""
+
+    def __init__(self):
+        self.name, self.password = "browser-test", secrets.token_urlsafe()
+        self.user = get_user_model().objects.create_superuser(self.name, password=self.password)
+
+    def log_in(self, page):
+        page.goto(f"{LOG_IN}?next=/admin/")
+        page.get_by_label("Username").fill(self.name)
+        page.get_by_label("Password").fill(self.password)
+        page.get_by_role("button", name="Log in").click()
+
+    def leave_no_trace(self):
+        """Takes away what was entered, with its history, so that the data stay as they were."""
+        Inspection.objects.filter(reference=ENTERED).delete()
+        Inspection.history.filter(reference=ENTERED).delete()
+        AccessLog.objects.filter(username=self.name).delete()
+        Session.objects.all().delete()
+        self.user.delete()
+        cache.clear()
+
+
+@pytest.fixture
+def administrator(server):
+    administrator = Administrator()
+    yield administrator
+    administrator.leave_no_trace()
