@@ -1,4 +1,4 @@
-"""Councils, frameworks and inspections in the admin, each with its history."""
+"""Councils, inspections and indicators in the admin, each with its history."""
 
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
@@ -7,10 +7,14 @@ from .models import (
     AuthorityCode,
     AuthorityName,
     Framework,
+    Indicator,
     Inspection,
     Judgement,
     JudgementArea,
     LocalAuthority,
+    Observation,
+    PublishedSeries,
+    StatisticalNeighbour,
 )
 
 PROVENANCE = ("Where this comes from", {"fields": ["note", "source"]})
@@ -141,3 +145,72 @@ class JudgementAdmin(SimpleHistoryAdmin):
     search_fields = ["inspection__authority__name", "inspection__reference"]
     autocomplete_fields = ["inspection", "area"]
     list_select_related = ["inspection__authority", "area"]
+
+
+class PublishedSeriesInline(admin.TabularInline):
+    model = PublishedSeries
+    extra = 0
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(SimpleHistoryAdmin):
+    list_display = ["label", "domain", "unit", "polarity", "reviewed_on", "next_review_on"]
+    list_filter = ["domain", "unit", "polarity"]
+    search_fields = ["code", "label"]
+    inlines = [PublishedSeriesInline]
+    fieldsets = [
+        ("What", {"fields": ["label", "code", "domain", "position", "description", "caveats"]}),
+        ("How it is counted", {"fields": ["unit", "decimal_places", "polarity"]}),
+        ("When", {"fields": ["year_type", "period_basis"]}),
+        ("Where this comes from", {"fields": ["source", "source_url"]}),
+        (
+            "Who answers for it",
+            {"fields": ["authored_by", "checked_by", "reviewed_on", "next_review_on"]},
+        ),
+    ]
+
+
+@admin.register(PublishedSeries)
+class PublishedSeriesAdmin(SimpleHistoryAdmin):
+    list_display = ["indicator", "data_set", "value_column", "period_ends", "precedence"]
+    list_filter = ["data_set"]
+    search_fields = ["indicator__code", "indicator__label", "data_set"]
+    autocomplete_fields = ["indicator"]
+    list_select_related = ["indicator"]
+
+
+@admin.register(Observation)
+class ObservationAdmin(SimpleHistoryAdmin):
+    list_display = ["indicator", "authority", "region_code", "period", "value", "symbol"]
+    list_filter = ["indicator__domain", "break_in_series", "unreliable", "symbol"]
+    search_fields = ["indicator__code", "indicator__label", "authority__name"]
+    autocomplete_fields = ["indicator", "authority"]
+    list_select_related = ["indicator", "authority"]
+    fieldsets = [
+        ("Of what and whom", {"fields": ["indicator", "authority", "region_code"]}),
+        ("When", {"fields": ["period", "period_end"]}),
+        (
+            "The figure",
+            {
+                "fields": ["value", "symbol"],
+                "description": "Give the figure or the symbol that stands in its place.",
+            },
+        ),
+        ("How to read it", {"fields": ["break_in_series", "unreliable", "reason"]}),
+        ("Where this comes from", {"fields": ["data_set"]}),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        """Keep the figure as it stood: the history of figures begins with their first change."""
+        if change and not obj.history.exists():
+            Observation.history.bulk_history_create([Observation.objects.get(pk=obj.pk)])
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(StatisticalNeighbour)
+class StatisticalNeighbourAdmin(SimpleHistoryAdmin):
+    list_display = ["authority", "edition", "rank", "neighbour", "closeness"]
+    list_filter = ["edition"]
+    search_fields = ["authority__name", "neighbour__name"]
+    autocomplete_fields = ["authority", "neighbour"]
+    list_select_related = ["authority", "neighbour"]

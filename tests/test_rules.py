@@ -18,10 +18,14 @@ from authorities.models import (
     AuthorityCode,
     AuthorityName,
     Framework,
+    Indicator,
     Inspection,
     Judgement,
     JudgementArea,
     LocalAuthority,
+    Observation,
+    PublishedSeries,
+    StatisticalNeighbour,
 )
 from authorities.rules import Rule
 from commissioning.models import (
@@ -180,6 +184,55 @@ def source():
     return Source(reference="https://example.org/new", publisher="Example")
 
 
+def indicator():
+    return Indicator(
+        code="new-indicator",
+        label="Something new",
+        domain="New",
+        description="Something that is counted.",
+        unit="percent",
+        year_type="Annual",
+        period_basis="31 March",
+        source="Example",
+        authored_by="A tester",
+        reviewed_on=OPENED,
+        next_review_on=OPENED,
+    )
+
+
+def observation(**changes):
+    """A council's figure beside an earlier one of its own, and one of its region."""
+    facts = {"indicator": saved(indicator()), "period": "2016", "value": 12.5}
+    place = {"authority": saved(council())}
+    Observation.objects.create(**facts, **place, period_end=OPENED)
+    Observation.objects.create(**facts, region_code="E12000009", period_end=OPENED)
+    return Observation(**facts | place | {"period_end": OPENED + DAY} | changes)
+
+
+def regional_observation():
+    return observation(authority=None, region_code="E12000009")
+
+
+def neighbour():
+    """A second neighbour of a council; the first is Birmingham."""
+    authority = saved(council())
+    others = LocalAuthority.objects.in_bulk(["birmingham", "leeds"], field_name="slug")
+    facts = {"authority": authority, "edition": 2030, "closeness": "Close"}
+    StatisticalNeighbour.objects.create(**facts, neighbour=others["birmingham"], rank=1)
+    return StatisticalNeighbour(**facts, neighbour=others["leeds"], rank=2)
+
+
+def first_neighbour():
+    return LocalAuthority.objects.get(slug="birmingham")
+
+
+def series():
+    """Where an indicator stands in a second data set."""
+    facts = {"indicator": saved(indicator()), "value_column": "percent", "period_ends": "03-31"}
+    PublishedSeries.objects.create(**facts, data_set="first-data-set")
+    return PublishedSeries(**facts, data_set="second-data-set")
+
+
 @dataclass
 class Break:
     """How to break one rule: a good record and the values, or a function of the record that
@@ -221,6 +274,21 @@ BREAKS = {
     "judgement_grade_or_reason": Break(judgement, {"missing_reason": "not_published"}),
     "judgement_area_of_framework": Break(judgement, {"area_id": "sif_leadership"}),
     "judgement_area_judged_then": Break(judgement, {"area_id": "ilacs_in_care_and_care_leavers"}),
+    # Indicators and their figures
+    "indicator_unit_known": Break(indicator, {"unit": "furlongs"}),
+    "indicator_polarity_known": Break(indicator, {"polarity": "sideways"}),
+    "observation_once_per_council": Break(observation, {"period_end": OPENED}),
+    "observation_once_per_region": Break(regional_observation, {"period_end": OPENED}),
+    "observation_council_or_region": Break(observation, {"region_code": "E12000001"}),
+    "observation_value_or_symbol": Break(observation, {"symbol": "c"}),
+    "observation_flag_has_reason": Break(observation, {"unreliable": True}),
+    "observation_region_known": Break(regional_observation, {"region_code": "E13000001"}),
+    "observation_symbol_known": Break(observation, {"value": None, "symbol": "?"}),
+    "neighbour_rank_once": Break(neighbour, {"rank": 1}),
+    "neighbour_once": Break(neighbour, lambda _: {"neighbour_id": first_neighbour().pk}),
+    "neighbour_not_itself": Break(neighbour, lambda record: {"neighbour_id": record.authority_id}),
+    "published_series_once": Break(series, {"data_set": "first-data-set"}),
+    "published_series_period_ends_shape": Break(series, {"period_ends": "31-03"}),
     # Providers
     "provider_legal_form_known": Break(provider, {"legal_form": "club"}),
     "provider_precision_valid": Break(provider, {"opened_precision": "roughly"}),

@@ -1,5 +1,14 @@
 from .authority import AuthorityCode, AuthorityName, AuthorityType, LocalAuthority, Region
 from .framework import Framework, JudgementArea, Theme
+from .indicator import (
+    Indicator,
+    Observation,
+    Polarity,
+    PublishedSeries,
+    StatisticalNeighbour,
+    Symbol,
+    Unit,
+)
 from .inspection import FULL_KINDS, Inspection, InspectionKind
 from .judgement import Grade, Judgement, MissingReason
 
@@ -10,12 +19,19 @@ __all__ = [
     "AuthorityType",
     "Framework",
     "Grade",
+    "Indicator",
     "Inspection",
     "InspectionKind",
     "Judgement",
     "JudgementArea",
     "LocalAuthority",
     "MissingReason",
+    "Observation",
+    "Polarity",
+    "PublishedSeries",
     "Region",
+    "StatisticalNeighbour",
+    "Symbol",
     "Theme",
+    "Unit",
 ]
