@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.functional import SimpleLazyObject
 
 from .datasets import TABLES
+from .datasets.table import ALL
 
 
 class DataVersion(NamedTuple):
@@ -29,11 +30,13 @@ def current():
 
 
 def _state():
-    """What tells that the data have changed, cheaply: the newest entry of every history."""
-    names = [table.model.history.model._meta.db_table for table in TABLES]
+    """What tells that the data have changed, in one cheap query: the newest entry of every
+    history, and the newest record where a first state needs no entry."""
+    histories = [table.model.history.model._meta.db_table for table in TABLES]
+    tables = [table.model._meta.db_table for table in TABLES if table.history != ALL]
     union = " UNION ALL ".join(
-        f"SELECT MAX(history_id), MAX(history_date) FROM {name}"  # noqa: S608
-        for name in names
+        [f"SELECT MAX(history_id), MAX(history_date) FROM {name}" for name in histories]  # noqa: S608
+        + [f"SELECT MAX(id), NULL FROM {name}" for name in tables]  # noqa: S608
     )
     with connection.cursor() as cursor:
         cursor.execute(union)
@@ -45,12 +48,12 @@ def _state():
 
 
 def _hash():
-    """The first ten digits of the SHA-256 of all cells of all tables, in published order."""
+    """The first ten digits of the SHA-256 of all cells of all tables. The rows are put in order
+    here, since databases order letters and empty values each in their own way."""
     digest = hashlib.sha256()
     for table in TABLES:
-        digest.update(table.slug.encode())
-        for record in table.records():
-            digest.update("\x1f".join(table.cells(record)).encode() + b"\x1e")
+        lines = sorted("\x1f".join(cells) for _, cells in table.rows())
+        digest.update("\x1e".join([table.slug, *lines, ""]).encode())
     return digest.hexdigest()[:10]
 
 

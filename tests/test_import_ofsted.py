@@ -143,7 +143,7 @@ def contents():
 
 def told(slug, created=0, changed=0, unchanged=0):
     return (
-        f"{slug:<20} created {created:>5}  changed {changed:>5}"
+        f"{slug:<22} created {created:>5}  changed {changed:>5}"
         f"  unchanged {unchanged:>5}  refused     0"
     )
 

@@ -1,12 +1,16 @@
 """Loading: the same data twice changes nothing; a wrong file changes nothing and says why."""
 
 import csv
+import gzip
+import zlib
 from datetime import date
 
 import pytest
 
-from authorities.models import AuthorityCode, AuthorityName, LocalAuthority
+from authorities.models import AuthorityCode, AuthorityName, LocalAuthority, Observation
+from commissioning import version
 from commissioning.datasets import TABLES, table_called
+from commissioning.loading import read_csv, reading
 from commissioning.models import DeliveryArrangement, ServiceScope, Source
 from providers.models import Provider
 
@@ -36,8 +40,7 @@ def load(tmp_path):
 def contents(slug):
     """Every cell of a table, and how many versions its history holds."""
     table = table_called(slug)
-    rows = sorted(table.cells(record) for record in table.records())
-    return rows, table.model.history.count()
+    return sorted(cells for _, cells in table.rows()), table.model.history.count()
 
 
 def everything():
@@ -51,7 +54,7 @@ def count(slug):
 def told(slug, created=0, changed=0, unchanged=0, refused=0):
     """The line that the command writes for a table."""
     return (
-        f"{slug:<20} created {created:>5}  changed {changed:>5}"
+        f"{slug:<22} created {created:>5}  changed {changed:>5}"
         f"  unchanged {unchanged:>5}  refused {refused:>5}"
     )
 
@@ -72,7 +75,7 @@ def test_loading_the_shipped_data_again_changes_nothing():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_each_shipped_table_holds_every_row_of_the_register(slug):
-    rows = list(csv.DictReader(shipped(slug).splitlines(keepends=True)))
+    rows = list(read_csv(table_called(slug).shipped))
     assert len(rows) == count(slug) > 0
 
 
@@ -158,6 +161,26 @@ REFUSALS = {
         "scopes",
         "code,name,colour\nadoption,Adoption,red",
         "line 2, column colour: this table has no such column",
+    ),
+    "no number": (
+        "observations",
+        "indicator,authority,region_code,period_end,value\ncla_rate,,,2025-03-31,many",
+        'line 2, column value, value "many": not a number',
+    ),
+    "a number without end": (
+        "observations",
+        "indicator,authority,region_code,period_end,value\ncla_rate,,,2025-03-31,inf",
+        'line 2, column value, value "inf": not a number',
+    ),
+    "England twice": (
+        "observations",
+        "indicator,period_end,value\ncla_rate,2025-03-31,1\ncla_rate,2025-03-31,2",
+        'line 3, column period_end, value "cla_rate, 2025-03-31": stands in line 2 already',
+    ),
+    "no period": (
+        "observations",
+        "indicator,value\ncla_rate,1",
+        "line 2, column period_end: is needed to name the row",
     ),
     "a row that stands twice": (
         "scopes",
@@ -319,6 +342,21 @@ BY_THE_DATABASE = {
         "line 2, column published_on",
         "The publication date is before the inspection began.",
     ),
+    "a figure and a symbol": (
+        "observations",
+        "indicator,period_end,symbol\ncla_rate,2025-03-31,c",
+        "line 2, column value",
+        "Give a value or the symbol in its place, not both.",
+    ),
+    "a council and its region": (
+        "observations",
+        "indicator,authority,region_code,period,period_end,value\n"
+        f"cla_rate,{BIRMINGHAM},,2031,2031-03-31,1\n"
+        f"cla_rate,{BIRMINGHAM},E12000005,2030,2030-03-31,1\n"
+        f"cla_rate,{BIRMINGHAM},,2032,2032-03-31,1",
+        "line 3, column authority",
+        "A figure is for a council or for a region, not for both.",
+    ),
     "a tile that is taken": (
         "authorities",
         f"gss_code,tile_column,tile_row\n{BIRMINGHAM},13,15",
@@ -449,6 +487,115 @@ def test_one_file_may_move_the_day_on_which_one_arrangement_follows_another(day,
     )
     assert answer.said.strip() == told("arrangements", changed=2)
     assert DeliveryArrangement.objects.get(reference=BIRMINGHAM_TRUST).started_on == started
+
+
+# Figures: a large table, compressed, whose history begins with a change
+
+OBSERVATION = "indicator,authority,region_code,period,period_end,value,symbol\n"
+
+
+def england():
+    return Observation.objects.get(
+        indicator="cla_rate", authority=None, region_code="", period="2025"
+    )
+
+
+def test_a_changed_figure_keeps_the_old_one_in_the_history(load):
+    figure = england()
+    old = figure.value
+    assert not figure.history.exists()
+    answer = load("observations", f"{OBSERVATION}cla_rate,,,2025,2025-03-31,,x\n")
+    assert answer.said.strip() == told("observations", changed=1)
+    versions = [(v.value, v.symbol, v.history_type) for v in figure.history.all()]
+    assert versions == [(None, "x", "~"), (old, "", "+")]
+    load("observations", f"{OBSERVATION}cla_rate,,,2025,2025-03-31,{old},\n")
+    assert [v.value for v in figure.history.all()] == [old, None, old]
+
+
+def test_new_figures_change_the_version_of_the_data(load):
+    before = version.current()
+    entries = Observation.history.count()
+    rows = "".join(f"cla_rate,,,{year},{year}-03-31,{year}.5,\n" for year in (2031, 2032, 2033))
+    answer = load("observations", OBSERVATION + rows)
+    assert answer.said.strip() == told("observations", created=3)
+    assert version.current().hash != before.hash
+    assert version.current().date == date.today()
+    assert Observation.history.count() == entries + 1  # the one that dates the load
+
+
+def test_a_figure_may_be_written_in_several_ways(load):
+    figure = england()
+    assert figure.value == int(figure.value)
+    long, at = f"{figure.value:.3f}", figure.period_end
+    answer = load("observations", f"indicator,period_end,value\ncla_rate,{at},{long}\n")
+    assert answer.said.strip() == told("observations", unchanged=1)
+    assert table_called("observations").columns["value"].write(figure) == str(int(figure.value))
+
+
+def test_a_row_that_stands_twice_and_says_nothing_new_is_refused_too(load):
+    row = ",".join(table_called("observations").cells(england()))
+    heading = ",".join(table_called("observations").columns)
+    answer = load("observations", f"{heading}\n{row}\n{row}\n")
+    assert "line 3, column period_end" in answer.said
+    assert "stands in line 2 already" in answer.said
+
+
+def test_rows_are_the_cells_of_the_records():
+    for slug in SLUGS:
+        table = table_called(slug)
+        some = list(table.records()[:300])
+        rows = dict(table.rows(pk__in=[record.pk for record in some]))
+        assert rows == {record.pk: tuple(table.cells(record)) for record in some}
+
+
+@pytest.fixture
+def compressed(tmp_path):
+    def written(content):
+        path = tmp_path / "given.csv.gz"
+        path.write_bytes(content)
+        return path
+
+    return written
+
+
+def test_a_compressed_file_is_read(compressed):
+    file = compressed(gzip.compress(b"code,name\nadoption,Changed\n"))
+    assert run("load", "scopes", file).said.strip() == told("scopes", changed=1)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[:-12],
+        lambda content: b"code,name\nadoption,Changed\n",
+        lambda content: content[:20] + b"\xff\xff\xff" + content[23:],
+        lambda content: content[:-8] + b"\0" * 8,
+    ],
+    ids=["cut off", "not compressed", "other bytes", "wrong sum"],
+)
+def test_a_damaged_compressed_file_is_refused(damage, compressed):
+    before = contents("scopes")
+    content = gzip.compress(b"code,name\nadoption,Changed\nfostering,Changed\n" * 50)
+    answer = run("load", "scopes", compressed(damage(content)))
+    assert answer.failed
+    assert "given.csv.gz: the compressed file is damaged: " in answer.said
+    assert contents("scopes") == before
+
+
+def test_a_compressed_file_that_is_too_large_is_given_up(compressed, monkeypatch):
+    monkeypatch.setattr(reading, "LARGEST_FILE", 100_000)
+    content = gzip.compress(b"code,name\n" + b"adoption,Changed\n" * 1_000_000)
+    answer = run("load", "scopes", compressed(content))
+    assert answer.failed
+    assert "the file is larger than 100,000 bytes." in answer.said
+
+
+def test_a_line_without_end_is_given_up(compressed):
+    packed = zlib.compressobj(9, zlib.DEFLATED, 31)
+    parts = [packed.compress(b"x" * 1_000_000) for _ in range(100)]
+    answer = run("load", "scopes", compressed(b"".join([*parts, packed.flush()])))
+    assert answer.failed
+    assert "line 1 is longer than 1,000,000 characters." in answer.said
 
 
 # Links to rows of the same table, and former codes

@@ -6,16 +6,32 @@ applicable".
 """
 
 import datetime
+import math
 
 from django.db import models
 
+from .links import key_of, keys_by_number
+
 SEPARATOR = " | "
+
+
+class Answers(dict):
+    """What a function answers, worked out once for each argument that is looked up."""
+
+    def __init__(self, function):
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, argument):
+        answer = self[argument] = self._function(argument)
+        return answer
 
 
 class Column:
     """Text as it stands."""
 
     type = "text"
+    checked = False
 
     def __init__(self, field):
         self.field = field
@@ -27,6 +43,12 @@ class Column:
         return self.field.help_text
 
     @property
+    def settled(self):
+        """Whether a value that was parsed from a cell needs no further look before it is stored:
+        it is of the right kind, and may be empty."""
+        return self.checked and self.field.blank
+
+    @property
     def allowed(self):
         """The values that the column can hold, where they are few."""
         return [str(value) for value, _ in self.field.flatchoices if value]
@@ -35,10 +57,17 @@ class Column:
         """The value of a cell. Raises ValueError with a sentence that says what is wrong."""
         return cell or (None if self.field.null else "")
 
+    def text(self, value):
+        """The cell of a value."""
+        return "" if value is None else str(value)
+
+    def texts(self):
+        """The cells of values, by value."""
+        return Answers(self.text)
+
     def write(self, record):
         """The cell of a record."""
-        value = getattr(record, self.attribute)
-        return "" if value is None else str(value)
+        return self.text(getattr(record, self.attribute))
 
     def value(self, record):
         """The record's value for JSON: null where the cell is empty."""
@@ -47,15 +76,21 @@ class Column:
 
 class ChoiceColumn(Column):
     type = "code"
+    checked = True
+
+    def __init__(self, field):
+        super().__init__(field)
+        self._known = frozenset(["", *self.allowed])
 
     def parse(self, cell, links):
-        if cell and cell not in self.allowed:
+        if cell not in self._known:
             raise ValueError(f"not one of: {', '.join(self.allowed)}")
         return cell
 
 
 class DateColumn(Column):
     type = "date"
+    checked = True
 
     def parse(self, cell, links):
         try:
@@ -76,8 +111,32 @@ class NumberColumn(Column):
         return getattr(record, self.attribute)
 
 
+class FloatColumn(Column):
+    """A number as short as it can be told: 79 and not 79.0."""
+
+    type = "number"
+    checked = True
+
+    def parse(self, cell, links):
+        try:
+            number = float(cell) if cell else None
+        except ValueError:
+            raise ValueError("not a number") from None
+        # Python reads "nan", "inf" and "1_000", which are no figures.
+        if cell and (not math.isfinite(number) or "_" in cell):
+            raise ValueError("not a number")
+        return number
+
+    def text(self, value):
+        return "" if value is None else repr(float(value)).removesuffix(".0")
+
+    def value(self, record):
+        return getattr(record, self.attribute)
+
+
 class BooleanColumn(Column):
     type = "boolean"
+    settled = True  # and never empty
     allowed = ["true", "false"]
 
     def parse(self, cell, links):
@@ -85,8 +144,8 @@ class BooleanColumn(Column):
             raise ValueError("not one of: true, false")
         return cell == "true"
 
-    def write(self, record):
-        return str(self.value(record)).lower()
+    def text(self, value):
+        return str(bool(value)).lower()
 
     def value(self, record):
         return getattr(record, self.attribute)
@@ -99,6 +158,9 @@ class LinkColumn(Column):
 
     def parse(self, cell, links):
         return links.find(self.field.related_model, cell).pk if cell else None
+
+    def texts(self):
+        return {None: ""} | keys_by_number(self.field.related_model)
 
     def write(self, record):
         other = getattr(record, self.name)
@@ -128,19 +190,8 @@ KINDS = [
     (models.DateField, DateColumn),
     (models.BooleanField, BooleanColumn),
     (models.IntegerField, NumberColumn),
+    (models.FloatField, FloatColumn),
 ]
-
-# What names a record of each model in a cell.
-KEYS = {
-    "localauthority": "gss_code",
-    "framework": "code",
-    "judgementarea": "code",
-    "inspection": "reference",
-    "provider": "slug",
-    "servicescope": "code",
-    "source": "reference",
-    "deliveryarrangement": "reference",
-}
 
 
 def column_for(field):
@@ -149,46 +200,3 @@ def column_for(field):
         if isinstance(field, kind):
             return column(field)
     return ChoiceColumn(field) if field.choices else Column(field)
-
-
-def key_of(record):
-    """What names the record in a cell of another table."""
-    return str(getattr(record, KEYS[record._meta.model_name]))
-
-
-def no_such(model):
-    """What to say where no record of the model has a key."""
-    return f"no {model._meta.verbose_name} has this {KEYS[model._meta.model_name]}"
-
-
-class Links:
-    """Finds records by the keys that stand in cells, with one query a table."""
-
-    def __init__(self):
-        self._found = {}
-
-    def find(self, model, key):
-        """The record of the model with the key. Raises ValueError where there is none."""
-        records = self._records(model)
-        if key not in records:
-            raise ValueError(no_such(model))
-        return records[key]
-
-    def forget(self, model):
-        """Read the model's records anew at the next look-up."""
-        self._found.pop(model, None)
-
-    def _records(self, model):
-        if model not in self._found:
-            self._found[model] = self._former_codes(model) | {
-                key_of(record): record for record in model.objects.all()
-            }
-        return self._found[model]
-
-    @staticmethod
-    def _former_codes(model):
-        """A council answers to the codes that it once had, too."""
-        if model._meta.model_name != "localauthority":
-            return {}
-        codes = model._meta.get_field("codes").related_model.objects.select_related("authority")
-        return {former.code: former.authority for former in codes}

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ..comparison.panel import standings
 from ..filters import ArrangementFilter, AuthorityFilter
-from .tables import TABLES, Table
+from .table import Table
+from .tables import TABLES
 
 
 class WorkedOut(NamedTuple):

@@ -1,20 +1,19 @@
-"""Every table of the register: what it is, its columns, what names a row, in order of loading."""
+"""Every table of the register: what it is and what names a row, in order of loading."""
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-
-from django.apps import apps
-from django.db import models
+from django.db.models import F
 
 from authorities.models import (
     AuthorityCode,
     AuthorityName,
     Framework,
+    Indicator,
     Inspection,
     Judgement,
     JudgementArea,
     LocalAuthority,
+    Observation,
+    PublishedSeries,
+    StatisticalNeighbour,
 )
 from providers.models import Provider
 
@@ -25,49 +24,7 @@ from ..models import (
     ServiceScope,
     Source,
 )
-from .columns import LinkColumn, LinksColumn, column_for
-
-INTERNAL = ("id", "inspected_on")
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: its name in addresses and files, a sentence, its model, and the columns that
-    together name a row."""
-
-    slug: str
-    title: str
-    sentence: str
-    model: type[models.Model]
-    key: tuple[str, ...]
-    order: tuple[str, ...] = field(default=())
-
-    @cached_property
-    def columns(self):
-        """All columns by name, in the order of the model's fields, links to many last."""
-        meta = self.model._meta
-        fields = [f for f in (*meta.concrete_fields, *meta.many_to_many) if f.name not in INTERNAL]
-        return {f.name: column_for(f) for f in fields}
-
-    @property
-    def shipped(self):
-        """The file with the rows that the project ships."""
-        folder = Path(apps.get_app_config(self.model._meta.app_label).path)
-        return folder / "data" / f"{self.slug}.csv"
-
-    def records(self):
-        """All records in published order, with what their cells need at hand."""
-        columns = self.columns.values()
-        return (
-            self.model.objects.order_by(*(self.order or self.key))
-            .select_related(*(c.name for c in columns if isinstance(c, LinkColumn)))
-            .prefetch_related(*(c.name for c in columns if isinstance(c, LinksColumn)))
-        )
-
-    def cells(self, record):
-        """The record as a list of cells, one a column."""
-        return [column.write(record) for column in self.columns.values()]
-
+from .table import CHANGES, Table
 
 TABLES = (
     Table(
@@ -173,6 +130,46 @@ TABLES = (
         ConsideredChange,
         ("reference",),
         ("authority__slug", "decided_on"),
+    ),
+    Table(
+        "statistical-neighbours",
+        "Statistical neighbours",
+        "The ten councils most like each council, by the Department for Education's models.",
+        StatisticalNeighbour,
+        ("authority", "edition", "neighbour"),
+        ("authority__slug", "-edition", "rank"),
+    ),
+    Table(
+        "indicators",
+        "Indicators",
+        "What is measured about councils' children, staff and spending, and how.",
+        Indicator,
+        ("code",),
+        ("position", "code"),
+    ),
+    Table(
+        "published-series",
+        "Indicators in published data sets",
+        "Where each indicator stands in the files that the Department for Education publishes.",
+        PublishedSeries,
+        ("indicator", "data_set"),
+        ("indicator__position", "indicator_id", "precedence"),
+    ),
+    Table(
+        "observations",
+        "Observations",
+        "Every figure of every indicator, or the reason why there is none.",
+        Observation,
+        ("indicator", "authority", "region_code", "period_end"),
+        (
+            "indicator__position",
+            "indicator_id",
+            F("authority__slug").asc(nulls_first=True),
+            "region_code",
+            "period_end",
+        ),
+        may_be_empty=("authority", "region_code"),
+        history=CHANGES,
     ),
 )
 

@@ -3,12 +3,15 @@
 from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from ..datasets.columns import Links, LinksColumn
+from ..datasets.columns import LinksColumn
+from ..datasets.links import Links
+from ..datasets.table import ALL
 from .planning import is_own
 from .report import Refusal
 
 BATCH = 500
 REASON_LENGTH = 100
+BEFORE = "As it stood before its first change"
 
 
 def apply(plan, reason, dry_run=False):
@@ -53,25 +56,36 @@ def _narrows(change):
 
 
 def _create(table, created, reason):
-    if created:
+    """Write new records. Where the history holds changes alone, one entry stands for all that
+    came together: it dates the load."""
+    records = [change.record for change in created]
+    if records and table.history == ALL:
         bulk_create_with_history(
-            [change.record for change in created],
-            table.model,
-            batch_size=BATCH,
-            default_change_reason=reason,
+            records, table.model, batch_size=BATCH, default_change_reason=reason
         )
+    elif records:
+        table.model.objects.bulk_create(records)
+        table.model.history.bulk_history_create(records[-1:], default_change_reason=reason)
 
 
 def _update(table, changed, reason):
     fields = sorted({name for c in changed for name in c.before.keys() - c.links.keys()})
-    if fields:
-        bulk_update_with_history(
-            [change.record for change in changed],
-            table.model,
-            fields,
-            batch_size=BATCH,
-            default_change_reason=reason,
-        )
+    if not fields:
+        return
+    records = [change.record for change in changed]
+    if table.history != ALL:
+        _keep_first_state(table, {record.pk for record in records})
+    bulk_update_with_history(
+        records, table.model, fields, batch_size=BATCH, default_change_reason=reason
+    )
+
+
+def _keep_first_state(table, numbers):
+    """Put into the history what the database still holds, where the history holds nothing."""
+    history, name = table.model.history, table.model._meta.pk.attname
+    numbers -= set(history.filter(**{f"{name}__in": numbers}).values_list(name, flat=True))
+    before = table.model.objects.filter(pk__in=numbers)
+    history.bulk_history_create(before, batch_size=BATCH, default_change_reason=BEFORE)
 
 
 def _link(table, change, links):
@@ -89,29 +103,40 @@ def _link(table, change, links):
 
 
 def _refused_rows(plan, reason):
-    """Write row by row to learn which rows the database refuses and why; keep nothing."""
-    refused, taken = [], []
+    """Write in ever smaller parts to learn which rows the database refuses and why; keep
+    nothing."""
+    refused, table = [], plan.table
+    changed = sorted(plan.changed, key=_narrows, reverse=True)
     with transaction.atomic():
-        for change in sorted(plan.changed, key=_narrows, reverse=True):
-            _try(plan.table, change, refused, taken, _update, [change], reason)
-        for change in plan.created:
-            _forget_first_try(change.record)
-            _try(plan.table, change, refused, taken, _create, [change], reason)
+        taken = _try(table, changed, refused, lambda part: _update(table, part, reason))
+        taken += _try(table, plan.created, refused, lambda part: _create_again(table, part, reason))
         links = Links()
-        for change in taken.copy() if not refused else []:
-            _try(plan.table, change, refused, taken, lambda t, c, _: _link(t, c, links), change, "")
+        for change in taken if not refused else []:
+            _try(table, [change], refused, lambda part: _link(table, part[0], links))
         transaction.set_rollback(True)
     return refused
 
 
-def _try(table, change, refused, taken, write, what, reason):
-    """Write one row in a savepoint of its own."""
+def _try(table, changes, refused, write):
+    """Write the changes in a savepoint or, where the database refuses them, each half by itself.
+    Returns those that were taken; adds to the refused the single rows that were not."""
     try:
         with transaction.atomic():
-            write(table, what, reason)
-        taken.append(change)
+            write(changes)
+        return changes
     except IntegrityError as error:
-        refused.append(_explain(table, change, str(error)))
+        if len(changes) == 1:
+            refused.append(_explain(table, changes[0], str(error)))
+            return []
+    middle = len(changes) // 2
+    halves = (changes[:middle], changes[middle:])
+    return [taken for half in halves for taken in _try(table, half, refused, write)]
+
+
+def _create_again(table, created, reason):
+    for change in created:
+        _forget_first_try(change.record)
+    _create(table, created, reason)
 
 
 def _forget_first_try(record):

@@ -6,18 +6,21 @@ when the plan is applied.
 
 from django.core.exceptions import ValidationError
 
-from ..datasets.columns import SEPARATOR, LinkColumn, Links, LinksColumn, no_such
+from ..datasets.columns import SEPARATOR, Answers, LinkColumn, LinksColumn
+from ..datasets.links import Links, no_such
+from .existing import Existing
 from .report import Change, Plan
 
 
-def plan(table, rows, ignore=(), defaults=None):
+def plan(table, rows, ignore=(), defaults=None, part=None):
     """Plan the rows, each (line, cells by column), against the table as it stands.
 
     ``ignore`` names columns that are passed over (published, but worked out and not kept);
     ``defaults`` gives cells for records that do not exist yet. A column that a row does not
-    have leaves an existing record as it is.
+    have leaves an existing record as it is. ``part``, conditions that all rows fulfil, spares
+    reading the rest of a large table.
     """
-    return _Planner(table, ignore, defaults or {}).plan(rows)
+    return _Planner(table, ignore, defaults or {}, part or {}).plan(rows)
 
 
 def is_own(column, table):
@@ -28,49 +31,79 @@ def is_own(column, table):
 class _Planner:
     """Holds what the rows of one file are compared with."""
 
-    def __init__(self, table, ignore, defaults):
-        self.table, self.ignore, self.defaults = table, set(ignore), defaults
+    def __init__(self, table, ignore, defaults, part):
+        self.table, self.defaults = table, defaults
+        self.ignore = set(ignore) - table.columns.keys()
         self.result = Plan(table)
         self.links = Links()
-        self.existing = {self._key_of(record): record for record in table.records()}
+        self.existing = Existing(table, part)
+        # The line of each row met: by its number if the table has it, by its key if it is new.
         self.lines = {}
+        self.differing = []
+        columns = table.columns.values()
+        self.own = {column.name for column in columns if is_own(column, table)}
+        self.parsed = {name: Answers(self._parser(c)) for name, c in table.columns.items()}
+        self.needed = [c for c in columns if isinstance(c, LinkColumn) and not c.field.null]
+        # What a parsed cell cannot get wrong is not looked at again, row by row.
+        self.sure = [c.name for c in columns if isinstance(c, LinkColumn)]
+        self.sure += [c.name for c in columns if c.settled]
 
     def plan(self, rows):
         for line, cells in rows:
-            known = {name: cell for name, cell in cells.items() if name in self.table.columns}
-            if unknown := [n for n in cells if n not in known and n not in self.ignore]:
-                self.result.refuse(line, unknown[0], "", "this table has no such column")
-                break
-            self._row(line, known)
+            known = cells
+            if self.ignore:
+                known = {name: cell for name, cell in cells.items() if name not in self.ignore}
+            number = self.existing.same(known)
+            if number is None:
+                if unknown := [name for name in known if name not in self.table.columns]:
+                    self.result.refuse(line, unknown[0], "", "this table has no such column")
+                    break
+                self._row(line, known)
+            elif self._is_first(line, number, known):
+                self.result.unchanged += 1
+        self._compare_differing()
         self._check_own_links()
         return self.result
 
     def _row(self, line, cells):
-        if unnamed := [name for name in self.table.key if not cells.get(name)]:
-            self.result.refuse(line, unnamed[0], "", "is needed to name the row")
-            return
+        """Look at a row that is new, or that differs from its row in the table."""
+        cells = dict.fromkeys(self.table.may_be_empty, "") | cells
+        for name in self.table.key:
+            if not cells.get(name) and name not in self.table.may_be_empty:
+                self.result.refuse(line, name, "", "is needed to name the row")
+                return
         values = self._parse(line, cells)
         if values is None:
             return
         key = tuple(values[name] for name in self.table.key)
-        if key in self.lines:
-            shown = ", ".join(cells[name] for name in self.table.key)
-            message = f"stands in line {self.lines[key]} already"
-            self.result.refuse(line, self.table.key[-1], shown, message)
+        number = self.existing.number(key)
+        if not self._is_first(line, key if number is None else number, cells):
             return
-        self.lines[key] = line
-        if key in self.existing:
-            self._compare(line, self.existing[key], values)
-        else:
+        if number is None:
             self._create(line, cells, values)
+        else:
+            self.differing.append((line, values, number))
+
+    def _is_first(self, line, row, cells):
+        """Whether the row did not stand in the file before; says so where it did."""
+        if row in self.lines:
+            shown = ", ".join(cells[name] for name in self.table.key if cells.get(name))
+            message = f"stands in line {self.lines[row]} already"
+            self.result.refuse(line, self.table.key[-1], shown, message)
+            return False
+        self.lines[row] = line
+        return True
+
+    def _parser(self, column):
+        """The function that makes a value of the column's cell."""
+        return _keys if column.name in self.own else lambda cell: column.parse(cell, self.links)
 
     def _parse(self, line, cells):
         """The values of a row's cells, or None where any was refused."""
         values, refused = {}, False
         for name, cell in cells.items():
-            column = self.table.columns[name]
             try:
-                values[name] = _keys(cell) if self._own(column) else column.parse(cell, self.links)
+                values[name] = self.parsed[name][cell]
             except ValueError as error:
                 self.result.refuse(line, name, cell, str(error))
                 refused = True
@@ -78,11 +111,19 @@ class _Planner:
 
     def _create(self, line, cells, values):
         extra = {name: cell for name, cell in self.defaults.items() if name not in cells}
-        change = Change(line, self.table.model())
-        for name, value in (values | (self._parse(line, extra) or {})).items():
-            self._set(change, name, value)
+        values |= self._parse(line, extra) or {}
+        links = {name: value for name, value in values.items() if isinstance(value, list)}
+        columns = self.table.columns
+        own = {columns[name].attribute: v for name, v in values.items() if name not in links}
+        change = Change(line, self.table.model(**own), links=links)
         if self._is_valid(change):
             self.result.created.append(change)
+
+    def _compare_differing(self):
+        """Compare the rows whose text differs with their records, which are read together."""
+        records = self.table.records().in_bulk([number for _, _, number in self.differing])
+        for line, values, number in self.differing:
+            self._compare(line, records[number], values)
 
     def _compare(self, line, record, values):
         change = Change(line, record)
@@ -98,7 +139,7 @@ class _Planner:
 
     def _now(self, column, record):
         """What the record holds now, in the form in which the column's cells are parsed."""
-        if self._own(column):
+        if column.name in self.own:
             return set(_keys(column.write(record)))
         if isinstance(column, LinksColumn):
             return {other.pk for other in getattr(record, column.name).all()}
@@ -114,13 +155,12 @@ class _Planner:
     def _is_valid(self, change):
         """Whether the record's own fields are well-formed; says what is wrong where not."""
         record = change.record
-        links = [c for c in self.table.columns.values() if isinstance(c, LinkColumn)]
-        for column in links:
-            if not column.field.null and getattr(record, column.attribute) is None:
+        for column in self.needed:
+            if getattr(record, column.attribute) is None:
                 self.result.refuse(change.line, column.name, "", "is needed")
                 return False
         try:
-            record.clean_fields(exclude=[column.name for column in links])
+            record.clean_fields(exclude=self.sure)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 value = getattr(record, name)
@@ -131,20 +171,14 @@ class _Planner:
 
     def _check_own_links(self):
         """Refuse links to rows of this table that are neither there nor in the file."""
-        there = {key[0] for key in (*self.existing, *self.lines)}
+        if not self.own:
+            return
+        new = {row[0] for row in self.lines if isinstance(row, tuple)}
+        there = self.existing.first_keys() | new
         for change in (*self.result.created, *self.result.changed):
             for name, keys in change.links.items():
-                if not self._own(self.table.columns[name]):
-                    continue
-                for key in set(keys) - there:
+                for key in set(keys) - there if name in self.own else ():
                     self.result.refuse(change.line, name, key, no_such(self.table.model))
-
-    def _own(self, column):
-        return is_own(column, self.table)
-
-    def _key_of(self, record):
-        columns = (self.table.columns[name] for name in self.table.key)
-        return tuple(getattr(record, column.attribute) for column in columns)
 
 
 def _keys(cell):

@@ -1,6 +1,13 @@
 """Reads a CSV file into rows of text, and says plainly why a file cannot be read."""
 
 import csv
+import gzip
+import io
+import zlib
+
+# No table of ours comes near these. They keep a small compressed file from filling the memory.
+LARGEST_FILE = 500_000_000
+LONGEST_LINE = 1_000_000
 
 
 class UnreadableFile(Exception):
@@ -10,12 +17,14 @@ class UnreadableFile(Exception):
 def read_csv(path):
     """Yield (line, cells by column) for every row of a CSV file with a heading row.
 
-    Blank rows are passed over. Raises UnreadableFile for another encoding than UTF-8, for no
-    heading, for a heading that stands twice, and for a row of another length than the heading.
+    A file whose name ends in ``.gz`` is decompressed on the way, no more of it at a time than a
+    line. Blank rows are passed over. Raises UnreadableFile for another encoding than UTF-8, for no
+    heading, for a heading that stands twice, for a row of another length than the heading, and for
+    a compressed file that is damaged or too large.
     """
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
+        with _open(path) as file:
+            reader = csv.reader(_lines(file), strict=True)
             heading = _heading(next(reader, []))
             for cells in reader:
                 if any(cells):
@@ -24,6 +33,34 @@ def read_csv(path):
         raise UnreadableFile(f"the file is not UTF-8 text (byte {error.start}).") from error
     except csv.Error as error:
         raise UnreadableFile(f"line {reader.line_num} is not well-formed CSV: {error}.") from error
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise UnreadableFile(f"the compressed file is damaged: {error}.") from error
+
+
+class _Decompressed(gzip.GzipFile):
+    """A compressed file that is given up once it turns out to be too large."""
+
+    def read1(self, size=-1):
+        data = super().read1(size)
+        if self.tell() > LARGEST_FILE:
+            raise UnreadableFile(f"the file is larger than {LARGEST_FILE:,} bytes.")
+        return data
+
+
+def _open(path):
+    if str(path).endswith(".gz"):
+        return io.TextIOWrapper(_Decompressed(path), encoding="utf-8-sig", newline="")
+    return open(path, encoding="utf-8-sig", newline="")
+
+
+def _lines(file):
+    """The lines of a file. Raises UnreadableFile for one that no CSV of a table has."""
+    for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), ""), start=1):
+        if len(line) == LONGEST_LINE:
+            raise UnreadableFile(f"line {number} is longer than {LONGEST_LINE:,} characters.")
+        if "\0" in line:
+            raise UnreadableFile(f"line {number} has a NUL character, which no text has.")
+        yield line
 
 
 def _heading(cells):
@@ -40,6 +77,4 @@ def _row(line, cells, heading):
         raise UnreadableFile(
             f"line {line} has {len(cells)} cells and the heading has {len(heading)}."
         )
-    if any("\0" in cell for cell in cells):
-        raise UnreadableFile(f"line {line} has a NUL character, which no text has.")
     return dict(zip(heading, map(str.strip, cells), strict=True))

@@ -46,6 +46,6 @@ class Plan:
 
     def __str__(self):
         return (
-            f"{self.table.slug:<20} created {len(self.created):>5}  changed {len(self.changed):>5}"
+            f"{self.table.slug:<22} created {len(self.created):>5}  changed {len(self.changed):>5}"
             f"  unchanged {self.unchanged:>5}  refused {len(self.refused):>5}"
         )
