@@ -1,0 +1,96 @@
+"""``manage.py import_statistics FILE…``: the Department for Education's published data sets."""
+
+import time
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from authorities.sources import open_data
+
+from ...datasets import table_called
+from ...loading import Plan, apply, plan
+from ...statistics import NoMapping, ObservationRows, series_of
+from . import say
+
+SHOWN = 10
+
+
+class Command(BaseCommand):
+    help = (
+        "Read files in the Department for Education's open data standard as published, and create "
+        "or update observations. The table of published series says which indicators stand in "
+        "which file. All files of a call are taken or nothing."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", metavar="FILE", nargs="+")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would change, and change nothing"
+        )
+
+    @transaction.atomic
+    def handle(self, files, dry_run, verbosity=1, **options):
+        self.shown = None if verbosity > 1 else SHOWN
+        for file in files:
+            self._import(file)
+        transaction.set_rollback(dry_run)
+        if dry_run:
+            self.stdout.write("Dry run: nothing was changed.")
+
+    def _import(self, file):
+        started, name = time.perf_counter(), Path(file).name
+        try:
+            series = series_of(file)
+            codes = ", ".join(one.indicator.code for one in series)
+            self.stdout.write(f"{name}, data set {series[0].data_set}: {codes}")
+            rows = ObservationRows(name, open_data.read(file), series)
+        except (open_data.NotThisFormat, NoMapping) as error:
+            raise CommandError(f"{file}: {error}") from error
+        for note in rows.notes:
+            self.stdout.write(f"  {note}")
+        planned = self._load(rows, name)
+        self._show_changes(planned)
+        self._show_differences(rows.differences, series)
+        seconds = time.perf_counter() - started
+        speed = f"{rows.count / seconds:,.0f} a second"
+        self.stdout.write(f"  {rows.count:,} figures in {seconds:.2f} seconds, {speed}.")
+
+    def _load(self, rows, name):
+        table, planned = table_called("observations"), None
+        if rows.rows and not rows.refused:
+            codes = {one.indicator.code for one in rows.series}
+            planned = plan(table, rows.rows, part={"indicator__in": codes})
+        planned = planned or Plan(table)
+        planned.unchanged += rows.unchanged
+        planned.refused += rows.refused
+        say(self, apply(planned, f"Imported from {name}"), False)
+        return planned
+
+    def _show_changes(self, planned):
+        for change in planned.changed[: self.shown]:
+            old = change.before.get("value") or change.before.get("symbol")
+            self.stdout.write(f"  {change.record} was {old}")
+        self._say_rest(planned.changed, "changes")
+
+    def _show_differences(self, differences, series):
+        """Numbers that differ first, then figures that one of the two has not."""
+        if not differences:
+            return
+        in_number = sum(difference.in_number for difference in differences)
+        self.stdout.write(
+            "  Figures that differ from those of a data set that is believed before this one: "
+            f"{len(differences):,}, both being numbers in {in_number:,}. Ours are kept:"
+        )
+        for difference in sorted(differences, key=lambda d: not d.in_number)[: self.shown]:
+            self.stdout.write(f"  {difference}")
+        self._say_rest(differences, "differences")
+        differing = {difference.indicator for difference in differences}
+        for one in series:
+            if one.indicator.code in differing and one.note:
+                self.stdout.write(f"  {one.indicator.code}: {one.note}")
+
+    def _say_rest(self, all_of_them, what):
+        if self.shown is not None and len(all_of_them) > self.shown:
+            rest = len(all_of_them) - self.shown
+            self.stdout.write(f"  … and {rest:,} more {what}; --verbosity 2 shows them all.")
