@@ -1,11 +1,12 @@
 """What the charts share: colours from the palette, room for text, words, links."""
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 import altair as alt
 from altair.utils import schemapi
 
-from .palette import text_on
+from .palette import INK, text_on
 
 # Altair checks every piece against its schema while a chart is put together,
 # which costs a page some 10 ms a chart. Pages do without; the tests check the
@@ -15,6 +16,26 @@ schemapi.disable_debug_mode()
 # Average advance of a sans-serif letter, as a share of the font size; a little
 # wide, so that a label goes missing before it runs out of its bar.
 LETTER_WIDTH = 0.54
+
+FONT = 13  # pixels: words beside the marks
+SMALL_GROUP = 5  # below this many councils a group is said to be small
+
+
+def row_label(group):
+    """ "Trust (n = 10)", with a warning where the group is small."""
+    small = ", small group" if 0 < group["n"] < SMALL_GROUP else ""
+    return f"{group['label']} (n = {group['n']}{small})"
+
+
+def room_for(text, size=FONT):
+    """How many pixels a text of this font size takes at most."""
+    return len(text) * size * LETTER_WIDTH
+
+
+def figure(value, decimals):
+    """A number as the tables have it: "1,234.5", halves rounded away from zero."""
+    step = Decimal(1).scaleb(-decimals)
+    return f"{Decimal(str(value)).quantize(step, ROUND_HALF_UP) + 0:,}"  # no "-0.0"
 
 
 def fits(text, width, size):
@@ -43,6 +64,45 @@ def inked(shade):
 def fill(field):
     """A fill taken from the data as it stands: no scale, no legend."""
     return alt.Fill(f"{field}:N", scale=None, legend=None)
+
+
+def on(rows):
+    """A chart of its own rows, to be layered with others."""
+    return alt.Chart(alt.Data(values=rows))
+
+
+def told(field="told"):
+    """The tooltip of a mark, from this column."""
+    return alt.Description(f"{field}:N")
+
+
+def words(rows, frame):
+    """A layer of words in the page's text colour.
+
+    rows: list of {"x", "y": values in the frame, "text", "align": "left", "center"
+    or "right", "weight": "bold" or absent}.
+    """
+    text = on(rows).mark_text(
+        aria=False,
+        baseline="middle",
+        fontSize=FONT,
+        color=INK,
+        align=alt.expr("datum.align"),
+        fontWeight=alt.expr("datum.weight || 'normal'"),
+    )
+    return text.encode(x=frame.x(), y=frame.y(), text=alt.Text("text:N"))
+
+
+def letters(rows, frame):
+    """A layer of bold letters on marks; rows: list of {"x", "y", "letter", "ink"}."""
+    text = on(rows).mark_text(aria=False, baseline="middle", fontSize=FONT, fontWeight="bold")
+    return text.encode(x=frame.x(), y=frame.y(), text=alt.Text("letter:N"), fill=fill("ink"))
+
+
+def rules(rows, frame, **look):
+    """A layer of upright lines; rows: list of {"x", "from", "to", "told": "" for none}."""
+    lines = on(rows).mark_rule(color=INK, **look)
+    return lines.encode(x=frame.x(), y=frame.y("from"), y2=alt.Y2("to"), description=told())
 
 
 def in_words(day):

@@ -39,6 +39,10 @@ MODELS = {
 # else uses; in a page it becomes currentColor, in a PNG it reads as black.
 INK = "#010203"
 
+# The inside of a hollow mark: in a page the style sheet makes it the page's own
+# background, in a PNG it is as good as white.
+PAPER = "#fefdfc"
+
 WHITE, DARK = "#ffffff", "#101417"
 
 

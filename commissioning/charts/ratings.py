@@ -2,11 +2,10 @@
 
 import altair as alt
 
-from .drawing import colours, fill, fits, inked
+from .drawing import colours, fill, fits, inked, row_label
 from .palette import GRADES, INK
 
 WIDTH, BAR, ROW, FONT = 480, 24, 50, 14  # pixels
-SMALL_GROUP = 5
 
 
 def grades_by_model(groups):
@@ -21,12 +20,6 @@ def grades_by_model(groups):
     return alt.layer(
         *layers, data=alt.Data(values=segments), width=WIDTH, height=ROW * max(len(groups), 1)
     )
-
-
-def row_label(group):
-    """ "Trust (n = 10)", with a warning where the group is small."""
-    small = ", small group" if 0 < group["n"] < SMALL_GROUP else ""
-    return f"{group['label']} (n = {group['n']}{small})"
 
 
 def _segments(row, group):

@@ -18,7 +18,7 @@ from .palette import INK
 from .tidy import tidied
 
 # Raise the number when this module or tidy.py changes what comes out.
-VERSION = f"1/{vl_convert.__version__}"
+VERSION = f"2/{vl_convert.__version__}"
 
 _AXIS = {"domainOpacity": 0.5, "tickOpacity": 0.5, "gridOpacity": 0.15, "labelFontSize": 13}
 LOOK = {
@@ -51,6 +51,14 @@ def svg(chart, title, description):
     name = f"chart-{key[-12:]}"
     drawn = _once(key, lambda: tidied(_drawn(spec), name, title, description))
     return SafeString(drawn)  # every text in it was escaped by the XML writer
+
+
+def inline(markup):
+    """A picture written by this package (see sparkline.py), fit to stand in a page.
+
+    Nothing is escaped: it must hold no text from outside, only numbers.
+    """
+    return SafeString(markup)
 
 
 def png(chart, scale=2):

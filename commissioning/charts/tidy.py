@@ -65,8 +65,10 @@ def _tooltip(element):
 
 def _attributes(element, name):
     """Drop, rename and shorten attributes; currentColor where ink was used."""
+    if not element.get("stroke"):
+        element.attrib.pop("stroke-width", None)
     for key, value in list(element.attrib.items()):
-        if key.startswith(UNWANTED):
+        if key.startswith(UNWANTED) or (key, value) == ("opacity", "1"):
             del element.attrib[key]
         elif key == "id":
             element.set(key, f"{name}-{value}")
