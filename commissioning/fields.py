@@ -4,9 +4,10 @@ import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.text import slugify
 
-from authorities.models import Region
+from authorities.models import LocalAuthority, Region
 
 from .models import REGISTER_BEGINS
 
@@ -57,3 +58,31 @@ class RegionField(ChoicesField):
         given = super().to_python(value)
         found = [code for one in given for code in REGION_NAMES.get(slugify(one), [one])]
         return list(dict.fromkeys(code for code in found if code))
+
+
+class CouncilField(forms.CharField):
+    """One council, by GSS code (past or present), by its name in addresses or by its name. The
+    value is the council's present GSS code."""
+
+    def clean(self, value):
+        given = super().clean(value)
+        return find_council(given).gss_code if given else ""
+
+
+class CouncilsField(forms.MultipleChoiceField):
+    """Any number of councils, each as in CouncilField; the value is the list of councils."""
+
+    def clean(self, value):
+        found = [find_council(one) for one in self.to_python(value) if one]
+        return list(dict.fromkeys(found))
+
+
+def find_council(given):
+    """The council of a code or name. Raises ValidationError where there is none, or several."""
+    given = given.strip()
+    found = LocalAuthority.objects.filter(
+        Q(slug=given.lower()) | Q(codes__code=given.upper()) | Q(name__iexact=given)
+    ).distinct()
+    if len(found) != 1:
+        raise ValidationError(f"“{given}” is not the code or name of a council.")
+    return found[0]

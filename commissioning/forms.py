@@ -4,12 +4,29 @@ import datetime
 
 from django import forms
 
+from authorities.models import Indicator, Observation
+
 from .comparison.judgements import THEMES
-from .comparison.question import INSPECTED, OVERALL, PUBLISHED, RatingsQuestion
-from .fields import DayField, RegionField, within_register
+from .comparison.question import (
+    INSPECTED,
+    OVERALL,
+    PUBLISHED,
+    OutcomesQuestion,
+    RatingsQuestion,
+)
+from .fields import (
+    ChoicesField,
+    CouncilField,
+    CouncilsField,
+    DayField,
+    RegionField,
+    within_register,
+)
 from .models import WHOLE_SERVICE, ServiceScope
 
 AREAS = [(theme.value, theme.label) for theme in THEMES]
+FIRST_COST, FIRST_OUTCOME = "cla_unit_cost_weekly", "cla_long_term_stability_pct"
+EDITIONS = [("2025", "2025"), ("2021", "2021")]
 BASES = [(INSPECTED, "First day of the inspection"), (PUBLISHED, "Day of the report")]
 
 
@@ -28,13 +45,55 @@ def with_today(parameters):
     return filled
 
 
+def indicators():
+    """The indicators to choose from, by domain."""
+    domains = {}
+    for code, label, domain in Indicator.objects.values_list("code", "label", "domain"):
+        domains.setdefault(domain, []).append((code, label))
+    return list(domains.items())
+
+
+def first_indicator():
+    """The code of the indicator that is shown where none was asked for."""
+    return Indicator.objects.values_list("code", flat=True).first() or ""
+
+
+def costs():
+    """The indicators of spending to choose from."""
+    return list(Indicator.objects.filter(unit__startswith="gbp_per").values_list("code", "label"))
+
+
+def periods_of(indicator):
+    """The periods for which councils have figures of an indicator, oldest first, with the last
+    day of each."""
+    return dict(
+        Observation.objects.filter(
+            indicator=indicator, authority__isnull=False, value__isnull=False
+        )
+        .order_by("period_end")
+        .values_list("period", "period_end")
+        .distinct()
+    )
+
+
+class Question(forms.Form):
+    """A question in a query string. Choices that come from the database are read once a form,
+    not at every look."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.choices = list(field.choices)
+
+
 class SearchForm(forms.Form):
     """``/providers/``: part of a name."""
 
     q = forms.CharField(label="Find a provider", required=False, max_length=140)
 
 
-class RatingsForm(forms.Form):
+class RatingsForm(Question):
     """``/compare/ratings/``: an empty field means its default, so a bare address is a question."""
 
     as_at = DayField(
@@ -64,3 +123,63 @@ class RatingsForm(forms.Form):
             published_by=given["published_by"],
             regions=tuple(given["region"]),
         )
+
+
+class OutcomesForm(Question):
+    """``/compare/outcomes/``. The periods to choose from are those of the indicator."""
+
+    indicator = forms.ChoiceField(label="Indicator", choices=indicators, required=False)
+    period = forms.ChoiceField(label="Period", required=False)
+    scope = forms.ChoiceField(label="Service", choices=scopes, required=False)
+    region = RegionField(label="Region", required=False)
+    highlight = CouncilField(label="Point out a council", required=False)
+
+    def __init__(self, parameters):
+        super().__init__(parameters)
+        self.code = parameters.get("indicator") or first_indicator()
+        self.periods = periods_of(self.code)
+        self.fields["period"].choices = [(period, period) for period in reversed(self.periods)]
+
+    def clean(self):
+        if not self.periods and not self.errors:
+            raise forms.ValidationError("No council has a figure for this indicator.")
+        return super().clean()
+
+    def question(self):
+        """The question asked. Call it on a valid form only."""
+        given = self.cleaned_data
+        period = given["period"] or next(reversed(self.periods))
+        return OutcomesQuestion(
+            indicator=self.code,
+            period=period,
+            period_end=self.periods[period],
+            scope=given["scope"] or WHOLE_SERVICE,
+            regions=tuple(given["region"]),
+            highlight=given["highlight"],
+        )
+
+
+class CouncilsForm(Question):
+    """``/compare/authorities/``: two to twenty councils, and the indicators to show."""
+
+    authority = CouncilsField(label="Councils", required=False)
+    neighbours_of = CouncilField(label="Start from the neighbours of", required=False)
+    indicator = ChoicesField(label="Indicators", choices=indicators, required=False)
+    edition = forms.ChoiceField(label="Edition of neighbours", choices=EDITIONS, required=False)
+
+
+class MoneyForm(Question):
+    """``/compare/money/``: a cost against an outcome."""
+
+    cost = forms.ChoiceField(label="Cost", choices=costs, required=False)
+    outcome = forms.ChoiceField(label="Outcome", choices=indicators, required=False)
+    region = RegionField(label="Region", required=False)
+
+    @classmethod
+    def asked(cls, parameters):
+        """The form of a query string, with the cost and the outcome that are shown first."""
+        filled = parameters.copy()
+        for name, first in (("cost", FIRST_COST), ("outcome", FIRST_OUTCOME)):
+            if not filled.get(name):
+                filled[name] = first
+        return cls(filled)

@@ -3,7 +3,7 @@
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from .templatetags.register import day, grade, model
+from .templatetags.register import day, figure, grade, model
 
 
 class AuthorityTable(tables.Table):
@@ -78,3 +78,38 @@ class ArrangementTable(tables.Table):
             record.scope,
             record.started,
         )
+
+
+class IndicatorTable(tables.Table):
+    """All councils' figures of one indicator in its latest period."""
+
+    name = tables.Column("Council")
+    region = tables.Column("Region")
+    model = tables.Column("Delivery model")
+    value = tables.Column("Value", attrs={"td": {"class": "number"}}, empty_values=())
+    band = tables.Column("Band", default="–")
+    rank = tables.Column("Rank", default="–")
+
+    class Meta:
+        template_name = "tables/table.html"
+        order_by = "name"
+        attrs = {"class": "stack"}
+
+    def __init__(self, data, indicator, **kwargs):
+        self.indicator = indicator
+        super().__init__(data, **kwargs)
+
+    def render_name(self, record):
+        return format_html(
+            '<a href="{}">{}</a>', record["authority"].get_absolute_url(), record["name"]
+        )
+
+    def render_model(self, value):
+        return model(value)
+
+    def render_value(self, record):
+        found = record["figure"]
+        if found is None:
+            return "No row"
+        shown = figure(found.value, self.indicator, found.symbol)
+        return format_html("{} ({})", shown, found.reason) if found.reason else shown

@@ -37,6 +37,8 @@ FORBIDDEN = {
         "commissioning.comparison",
         "commissioning.views",
     ],
+    "commissioning/comparison/figures.py": ["django", "authorities", "providers"],
+    "commissioning/statistics": ["django.http", "commissioning.views", "commissioning.charts"],
     "commissioning/loading": ["django.http", "commissioning.views", "commissioning.charts"],
 }
 

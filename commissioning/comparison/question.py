@@ -33,3 +33,27 @@ class RatingsQuestion:
             "published_by": self.published_by.isoformat() if self.published_by else None,
             "region": list(self.regions),
         }
+
+
+@dataclass(frozen=True)
+class OutcomesQuestion:
+    """Which indicator for which period, by who delivered which service on the period's last day.
+    ``highlight`` is the GSS code of a council to be pointed out, or empty."""
+
+    indicator: str
+    period: str
+    period_end: datetime.date
+    scope: str
+    regions: tuple[str, ...] = ()
+    highlight: str = ""
+
+    def as_dict(self):
+        """The question in the words of the query string, dates as ISO text."""
+        return {
+            "indicator": self.indicator,
+            "period": self.period,
+            "period_end": self.period_end.isoformat(),
+            "scope": self.scope,
+            "region": list(self.regions),
+            "highlight": self.highlight or None,
+        }

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from authorities.models import MissingReason
+from authorities.models import MissingReason, Symbol
 from authorities.periods import show
 
 from ..charts.palette import GRADES, MODELS
@@ -38,3 +38,47 @@ def model(code):
 def day(date, precision="day"):
     """A date in words, no finer than it is known."""
     return show(date, precision)
+
+
+SIGNS = {
+    "percent": "{}%",
+    "gbp": "£{}",
+    "gbp_per_week": "£{}",
+    "gbp_per_child": "£{}",
+}
+
+
+@register.simple_tag
+def figure(value, indicator, symbol="", extra=0):
+    """A value with the indicator's decimals and sign, or its symbol in words. ``extra`` more
+    decimals are for means, which fall between published figures."""
+    if value is None:
+        return Symbol(symbol).label if symbol else "–"
+    shown = f"{value:,.{indicator.decimal_places + extra}f}".replace("-", "\N{MINUS SIGN}")
+    return SIGNS.get(indicator.unit, "{}").format(shown)
+
+
+@register.simple_tag
+def change(value, indicator):
+    """A change on the year before, with its sign."""
+    if value is None:
+        return "–"
+    sign = "+" if value > 0 else ""
+    return sign + f"{value:,.{indicator.decimal_places}f}".replace("-", "\N{MINUS SIGN}")
+
+
+@register.simple_tag
+def symbol(code):
+    """A symbol with its meaning: "c, suppressed, to protect individuals"."""
+    return f"{code}, {Symbol(code).label.lower()}"
+
+
+@register.simple_tag
+def missing(counts):
+    """How many councils have no figure, by symbol, in words."""
+    told = [
+        f"{count} {'without a row' if code == 'absent' else symbol(code)}"
+        for code, count in counts.items()
+        if count
+    ]
+    return "; ".join(told) or "None"

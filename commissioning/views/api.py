@@ -2,16 +2,20 @@
 
 from django.utils.decorators import method_decorator
 from rest_framework.decorators import api_view
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from authorities.models import Indicator, LocalAuthority
+
 from .. import version
+from ..comparison import outcomes
+from ..comparison.comparators import as_dict, comparisons, latest_figures, neighbours_of
 from ..comparison.ratings import group_as_dict, ratings
 from ..datasets.published import PUBLISHED
-from ..forms import RatingsForm
-from .caching import versioned
+from ..forms import EDITIONS, OutcomesForm, RatingsForm
+from .caching import kept, versioned
 
 
 class Pages(PageNumberPagination):
@@ -42,6 +46,41 @@ class AuthorityList(TableList):
 
 class ArrangementList(TableList):
     table = "arrangements"
+
+
+@versioned
+@api_view(["GET"])
+def compare_outcomes(request):
+    form = OutcomesForm(request.query_params)
+    if not form.is_valid():
+        raise ValidationError(form.errors)
+    answer = outcomes.outcomes(form.question())
+    return Response(
+        {
+            "question": answer.question.as_dict(),
+            "data_version": version.of(request).hash,
+            "indicator": answer.question.indicator,
+            "period": answer.question.period,
+            "groups": [outcomes.group_as_dict(group) for group in answer.groups],
+            "england": answer.england,
+        }
+    )
+
+
+@versioned
+@api_view(["GET"])
+def authority_outcomes(request, code):
+    """A council, by any GSS code that it has or had, against its comparators."""
+    authority = LocalAuthority.objects.with_code(code).first()
+    if authority is None:
+        raise NotFound(f"No council has the code {code}.")
+    edition = request.query_params.get("edition", EDITIONS[0][0])
+    if edition not in dict(EDITIONS):
+        raise ValidationError({"edition": [f"“{edition}” is not one of: 2025, 2021."]})
+    latest = kept(request, latest_figures)
+    neighbours = neighbours_of(authority, int(edition))
+    found = comparisons(authority, neighbours, Indicator.objects.all(), latest)
+    return Response([as_dict(comparison) for comparison in found])
 
 
 @versioned

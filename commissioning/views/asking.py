@@ -18,12 +18,21 @@ def tags(request, form):
     """A tag for each value that the reader gave and the form understood."""
     found = []
     for name, field in form.fields.items():
-        words = {str(value): label for value, label in getattr(field, "choices", ())}
+        words = dict(_pairs(getattr(field, "choices", ())))
         for value in request.GET.getlist(name):
             if value and name not in form.errors:
                 shown = words.get(value, value)
                 found.append(Tag(field.label, shown, _without(request, name, value)))
     return found
+
+
+def _pairs(choices):
+    """Each value as text with its label, out of groups too."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _pairs(label)
+        else:
+            yield str(value), label
 
 
 def _without(request, name, value):

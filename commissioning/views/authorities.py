@@ -5,16 +5,19 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django_tables2 import RequestConfig
 
-from authorities.models import FULL_KINDS, Inspection, LocalAuthority
+from authorities.models import FULL_KINDS, Indicator, Inspection, LocalAuthority
 
+from ..comparison.comparators import comparisons, latest_figures, neighbours_of
 from ..comparison.judgements import THEMES, judgement_rows
+from ..comparison.series import own_values
 from ..datasets.published import with_standing
 from ..filters import AuthorityFilter, named
+from ..forms import EDITIONS
 from ..models import WHOLE_SERVICE, DeliveryArrangement
 from ..tables import AuthorityTable
 from .asking import same_question, tags
-from .caching import versioned
-from .drawn import time_line
+from .caching import kept, versioned
+from .drawn import time_line, with_trends
 
 
 @versioned
@@ -58,6 +61,10 @@ def authority_detail(request, slug):
     arrangements = authority.arrangements.all()
     inspections = authority.inspections.all()
     events = authority.events.all()
+    latest = kept(request, latest_figures)
+    edition = request.GET.get("edition")
+    edition = int(edition) if edition in dict(EDITIONS) else int(EDITIONS[0][0])
+    neighbours = neighbours_of(authority, edition)
     whole = [a for a in arrangements if a.scope_id == WHOLE_SERVICE]
     full = [i for i in inspections if i.kind in FULL_KINDS or i.judgements.all()]
     return render(
@@ -65,7 +72,7 @@ def authority_detail(request, slug):
         "authorities/detail.html",
         {
             "authority": authority,
-            "latest": whole[-1] if whole else None,
+            "last": whole[-1] if whole else None,
             "since": _since(whole),
             "whole": whole,
             "parts": [a for a in arrangements if a.scope_id != WHOLE_SERVICE],
@@ -75,6 +82,13 @@ def authority_detail(request, slug):
             "visits": [i for i in inspections if i not in full],
             "events": events,
             "considered": authority.considered_changes.all(),
+            "edition": edition,
+            "editions": EDITIONS,
+            "neighbours": neighbours,
+            "outcomes": with_trends(
+                comparisons(authority, neighbours, Indicator.objects.all(), latest),
+                own_values(authority),
+            ),
             "former_codes": [c for c in authority.codes.all() if c.code != authority.gss_code],
         },
     )

@@ -1,7 +1,7 @@
 """Answers that stay as they are until the data, the code or the day changes."""
 
 import datetime
-from functools import wraps
+from functools import lru_cache, wraps
 
 from django.conf import settings
 from django.utils.cache import patch_cache_control
@@ -13,6 +13,16 @@ from .. import version
 def etag(request, *args, **kwargs):
     """What a page depends on beside its address: the data, the release, and today's date."""
     return f'"{version.of(request)}-{settings.RELEASE}-{datetime.date.today()}"'
+
+
+def kept(request, make):
+    """What ``make()`` gives, worked out once a process for each version of the data."""
+    return _made(make, version.of(request).hash)
+
+
+@lru_cache(maxsize=4)
+def _made(make, _version):
+    return make()
 
 
 def versioned(view):

@@ -1,12 +1,13 @@
 """From answers to the plain records that charts are drawn from."""
 
 import datetime
+from itertools import pairwise
 
 from django.urls import reverse
 
 from authorities.models import FULL_KINDS, Theme
 
-from ..charts import ratings, render, tiles, timeline
+from ..charts import outcomes, ratings, render, scatter, series, sparkline, tiles, timeline, trend
 from ..charts.palette import MODELS
 from ..models import REGISTER_BEGINS
 
@@ -96,3 +97,146 @@ def time_line(authority, arrangements, inspections, events):
 def _overall(inspection):
     grades = [j.grade for j in inspection.judgements.all() if j.area.theme == Theme.OVERALL]
     return grades[0] if grades else None
+
+
+def strips_chart(answer, indicator, highlighted):
+    """Each council a dot, by group, with median, quartiles and England's line."""
+    groups = [
+        {
+            "model": group.model,
+            "label": group.label,
+            "n": group.spread.n,
+            "median": group.spread.median,
+            "lower_quartile": None if group.is_small else group.spread.lower_quartile,
+            "upper_quartile": None if group.is_small else group.spread.upper_quartile,
+            "values": [
+                {"name": m.authority.name, "value": m.value}
+                for m in group.members
+                if m.value is not None
+            ],
+        }
+        for group in answer.groups
+    ]
+    name = highlighted[0].authority.name if highlighted else None
+    return render.svg(
+        outcomes.strips(groups, answer.england, indicator.label, name, indicator.decimal_places),
+        f"{indicator.label}, {answer.question.period}, by delivery model",
+        "One dot for each council, with the median and quartiles of each delivery model and a "
+        "line for England. The same figures stand in the tables.",
+    )
+
+
+def medians_chart(years, indicator):
+    """The median of each model's councils, year by year."""
+    series = [
+        {
+            "model": code,
+            "label": MODELS[code].word,
+            "points": [
+                {"year": _year_of(y.period_end), "period": y.period, "median": y.median, "n": y.n}
+                for y in years
+                if y.model == code
+            ],
+        }
+        for code in dict.fromkeys(y.model for y in years)
+    ]
+    return render.svg(
+        trend.medians_over_time(series, indicator.label, indicator.decimal_places),
+        f"{indicator.label}: median by delivery model, year by year",
+        "One line for each delivery model. The same figures, with the number of councils behind "
+        "each, stand in the table.",
+    )
+
+
+# Totals of England and of regions would flatten the line of one council.
+TOTALS = ("count", "fte", "gbp")
+
+
+def series_chart(authority, indicator, found):
+    """A council's series with its comparators, event lines and breaks."""
+    names = {
+        "council": authority.name,
+        "neighbours": "Neighbours (median)",
+        "region": authority.region_name,
+        "england": "England",
+    }
+    values = {
+        "council": lambda y: y.figure.value if y.figure else None,
+        "neighbours": lambda y: y.neighbours_median,
+        "region": lambda y: y.region,
+        "england": lambda y: y.england,
+    }
+    lines = [
+        {
+            "key": key,
+            "name": name,
+            "points": [
+                {"year": _year_of(y.period_end), "period": y.period, "value": values[key](y)}
+                for y in found.years
+            ],
+        }
+        for key, name in names.items()
+        if key in ("council", "neighbours") or indicator.unit not in TOTALS
+    ]
+    events = [{"date": m.on, "letter": m.letter, "label": m.words} for m in found.marks]
+    breaks = [
+        {"year": _year_of(year.period_end)}
+        for before, year in pairwise(found.years)
+        if _is_break(before) != _is_break(year)
+    ]
+    return render.svg(
+        series.council_series(lines, events, breaks, indicator.label, indicator.decimal_places),
+        f"{indicator.label}: {authority.name} and its comparators",
+        "The council's figures beside its neighbours' median, its region and England, with a "
+        "lettered line for each event. Figures and events stand in the tables.",
+    )
+
+
+def _is_break(year):
+    return bool(year.figure and year.figure.is_break)
+
+
+def money_chart(answer, cost, outcome):
+    """Each council's cost and outcome, with the models marked and the medians dashed."""
+    points = [
+        {
+            "name": p.authority.name,
+            "model": p.model,
+            "x": p.cost,
+            "y": p.outcome,
+            "href": p.authority.get_absolute_url(),
+        }
+        for p in answer.points
+    ]
+    medians = {"x": answer.median_cost, "y": answer.median_outcome}
+    return render.svg(
+        scatter.cost_against_outcome(
+            points,
+            cost.label,
+            outcome.label,
+            medians,
+            (cost.decimal_places, outcome.decimal_places),
+        ),
+        f"{outcome.label} against {cost.label}",
+        "One mark for each council with both figures, those that others run with the letter of "
+        "their model; dashed lines at the medians. The same figures stand in the table.",
+    )
+
+
+def _year_of(day):
+    """The day as a decimal year, for an axis of years."""
+    return day.year + (day.timetuple().tm_yday - 1) / 365.25
+
+
+def with_trends(comparisons, values):
+    """Pairs of a comparison and the small trend of the council's own figures by year."""
+    return [
+        (comparison, render.inline(sparkline.trend(_yearly(values[comparison.indicator.code]))))
+        for comparison in comparisons
+    ]
+
+
+def _yearly(by_year):
+    """The values from the first year to the last, None where a year has none."""
+    years = range(min(by_year), max(by_year) + 1) if by_year else ()
+    return [by_year.get(year) for year in years]

@@ -1,0 +1,118 @@
+"""One council's figures over the years beside its comparators, and what happened meanwhile."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_uppercase
+
+from authorities.models import FULL_KINDS, LocalAuthority, Observation
+
+from ..models import WHOLE_SERVICE, EventKind
+from .changes import beginnings
+from .comparators import figure_of, neighbours_of
+from .figures import mean_and_median
+
+
+@dataclass(frozen=True)
+class SeriesYear:
+    """One period of a council's series. ``figure`` is None where the data set has no row."""
+
+    period: str
+    period_end: date
+    figure: object
+    england: float | None
+    region: float | None
+    neighbours_mean: float | None
+    neighbours_median: float | None
+    neighbours_n: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened, with the letter under which it stands in the chart."""
+
+    letter: str
+    on: date
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class CouncilSeries:
+    years: tuple[SeriesYear, ...]
+    marks: tuple[Mark, ...]
+    neighbours: tuple[LocalAuthority, ...]
+
+
+def council_series(authority, indicator, edition):
+    """The series of a council with England, its region, its neighbours of an edition, and the
+    changes of model, full inspections and directions between its first and last figure."""
+    neighbours = neighbours_of(authority, edition)
+    years = _years(authority, indicator, {n.pk for n in neighbours})
+    return CouncilSeries(tuple(years), tuple(_marks(authority, years)), tuple(neighbours))
+
+
+def _years(authority, indicator, near):
+    rows = defaultdict(list)
+    for row in Observation.objects.filter(indicator=indicator).order_by("period_end"):
+        if row.authority_id in {authority.pk, None} | near:
+            rows[row.period_end].append(row)
+    return [_year(authority, end, of_year, near) for end, of_year in rows.items()]
+
+
+def _year(authority, end, rows, near):
+    own = [r for r in rows if r.authority_id == authority.pk]
+    areas = {r.region_code: r.value for r in rows if r.authority_id is None}
+    values = [r.value for r in rows if r.authority_id in near and r.value is not None]
+    mean, middle = mean_and_median(values)
+    return SeriesYear(
+        period=rows[0].period,
+        period_end=end,
+        figure=figure_of(own[0]) if own else None,
+        england=areas.get(""),
+        region=areas.get(authority.region_code),
+        neighbours_mean=mean,
+        neighbours_median=middle,
+        neighbours_n=len(values),
+    )
+
+
+def _marks(authority, years):
+    """What happened within the years shown, oldest first, each with a letter."""
+    if not years:
+        return []
+    first = years[0].period_end.replace(year=years[0].period_end.year - 1)
+    happened = sorted(
+        (mark for mark in _happenings(authority) if first <= mark[0] <= years[-1].period_end),
+        key=lambda mark: mark[0],
+    )
+    letters = [*ascii_uppercase, *(f"{a}{b}" for a in ascii_uppercase for b in ascii_uppercase)]
+    return [Mark(letter, *mark) for letter, mark in zip(letters, happened, strict=False)]
+
+
+def _happenings(authority):
+    for arrangement in (
+        beginnings(WHOLE_SERVICE).filter(authority=authority).select_related("provider")
+    ):
+        model = arrangement.get_model_display().lower()
+        words = f"{model}, {arrangement.provider.name}" if arrangement.provider else model
+        yield arrangement.started_on, "Change of model", words
+    inspections = authority.inspections.filter(kind__in=FULL_KINDS).prefetch_related(
+        "judgements__area"
+    )
+    for inspection in inspections:
+        overall = [j for j in inspection.judgements.all() if j.area.theme == "overall"]
+        words = overall[0].get_grade_display() if overall else "no overall grade given"
+        yield inspection.inspected_on, inspection.get_kind_display(), words
+    for event in authority.events.filter(kind=EventKind.DIRECTION):
+        yield event.happened_on, event.get_kind_display(), event.description
+
+
+def own_values(authority):
+    """The council's own figures: by indicator code, by year of the period's end, the value or
+    None. One query."""
+    values = defaultdict(dict)
+    rows = Observation.objects.filter(authority=authority).order_by("period_end")
+    for code, end, value in rows.values_list("indicator", "period_end", "value"):
+        values[code][end.year] = value
+    return values
