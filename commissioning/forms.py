@@ -37,6 +37,12 @@ def scopes():
     return [(WHOLE_SERVICE, whole), *names.items()]
 
 
+def edition_of(parameters):
+    """The edition of neighbours asked for as a number; the newest for none or an unknown one."""
+    asked = parameters.get("edition")
+    return int(asked if asked in dict(EDITIONS) else EDITIONS[0][0])
+
+
 def with_today(parameters):
     """The parameters of a query string, with today as ``as_at`` where none was given."""
     filled = parameters.copy()

@@ -223,7 +223,7 @@ ADDRESSES = {
     "/compare/outcomes/?indicator=cla_unit_cost_weekly&period=2022-23&scope=adoption": 12,
     "/authorities/slough/outcomes/cla_rate/": 10,
     "/compare/authorities/?neighbours_of=E06000039": 16,
-    "/compare/money/": 12,
+    "/compare/money/": 14,
     "/indicators/": 2,
     "/indicators/cla_rate/": 8,
     "/api/v1/compare/outcomes/": 8,
@@ -240,3 +240,37 @@ def test_a_page_asks_few_queries_and_is_light(address, client, django_assert_max
     assert response.status_code == 200
     body = b"".join(response) if response.streaming else response.content
     assert len(body) < 150_000
+
+
+def test_cost_and_outcome_pair_each_council_with_both_figures(client):
+    answer = client.get("/compare/money/").context["answer"]
+    cost, outcome = {}, {}
+    for code, found in (("cla_unit_cost_weekly", cost), ("cla_long_term_stability_pct", outcome)):
+        end = latest_end(code)
+        for row in Observation.objects.filter(indicator=code, period_end=end):
+            if row.authority and slowly.existed(row.authority, end) and row.value is not None:
+                found[row.authority.name] = row.value
+    points = {p.standing.authority.name: (p.cost, p.outcome) for p in answer.points}
+    assert points == {name: (cost[name], outcome[name]) for name in cost if name in outcome}
+    assert answer.median_cost == pytest.approx(statistics.median(p.cost for p in answer.points))
+    by_name = {p.standing.authority.name: p.standing for p in answer.points}
+    assert by_name["Birmingham"].model == "trust"
+    assert by_name["Birmingham"].grade == "good"
+
+
+def test_starting_from_neighbours_leaves_a_list_that_can_be_changed(client):
+    page = client.get("/compare/authorities/", {"neighbours_of": "slough"}).content.decode()
+    assert page.count(" selected>") >= 11
+    assert 'value="slough"' not in page
+
+
+def test_every_indicator_is_drawn_for_a_council_by_model_and_on_its_own_page(client):
+    for code in Indicator.objects.values_list("code", flat=True):
+        for address in (
+            f"/authorities/doncaster/outcomes/{code}/",
+            f"/compare/outcomes/?indicator={code}&highlight=doncaster",
+            f"/indicators/{code}/",
+        ):
+            response = client.get(address)
+            assert response.status_code == 200, address
+            assert len(response.content) < 150_000, address

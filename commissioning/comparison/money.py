@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from authorities.models import Observation
 
 from .figures import quantile
-from .membership import Membership
+from .panel import Standing, graded_councils, standings
+from .question import RatingsQuestion
 
 
 @dataclass(frozen=True)
 class Point:
-    authority: object
-    model: str
+    """One council with both figures, and where it stood on the last day of the cost's year."""
+
+    standing: Standing
     cost: float
     outcome: float
 
@@ -38,12 +40,13 @@ def cost_against_outcome(cost, outcome, scope, regions=()):
         return None
     end = max(costs)
     other = max((o for o in outcomes if o.year <= end.year), default=max(outcomes))
-    members = Membership(scope, regions).on(end)
+    question = RatingsQuestion(end, scope, regions=regions)
+    councils = standings(graded_councils(question).order_by("name"), question)
     cost_of, outcome_of = _values(cost, end), _values(outcome, other)
     points = tuple(
-        Point(a, model, cost_of[a.pk], outcome_of[a.pk])
-        for a, model in members
-        if a.pk in cost_of and a.pk in outcome_of
+        Point(s, cost_of[s.authority.pk], outcome_of[s.authority.pk])
+        for s in councils
+        if s.authority.pk in cost_of and s.authority.pk in outcome_of
     )
     return MoneyAnswer(
         cost_period=costs[end],
@@ -51,8 +54,8 @@ def cost_against_outcome(cost, outcome, scope, regions=()):
         points=points,
         median_cost=quantile([p.cost for p in points], 0.5) if points else None,
         median_outcome=quantile([p.outcome for p in points], 0.5) if points else None,
-        without_cost=sum(a.pk not in cost_of for a, _ in members),
-        without_outcome=sum(a.pk not in outcome_of for a, _ in members),
+        without_cost=sum(s.authority.pk not in cost_of for s in councils),
+        without_outcome=sum(s.authority.pk not in outcome_of for s in councils),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from string import ascii_uppercase
 
 from authorities.models import FULL_KINDS, LocalAuthority, Observation
@@ -81,7 +81,7 @@ def _marks(authority, years):
     """What happened within the years shown, oldest first, each with a letter."""
     if not years:
         return []
-    first = years[0].period_end.replace(year=years[0].period_end.year - 1)
+    first = years[0].period_end - timedelta(days=365)
     happened = sorted(
         (mark for mark in _happenings(authority) if first <= mark[0] <= years[-1].period_end),
         key=lambda mark: mark[0],

@@ -12,7 +12,7 @@ from ..comparison.judgements import THEMES, judgement_rows
 from ..comparison.series import own_values
 from ..datasets.published import with_standing
 from ..filters import AuthorityFilter, named
-from ..forms import EDITIONS
+from ..forms import EDITIONS, edition_of
 from ..models import WHOLE_SERVICE, DeliveryArrangement
 from ..tables import AuthorityTable
 from .asking import same_question, tags
@@ -62,8 +62,7 @@ def authority_detail(request, slug):
     inspections = authority.inspections.all()
     events = authority.events.all()
     latest = kept(request, latest_figures)
-    edition = request.GET.get("edition")
-    edition = int(edition) if edition in dict(EDITIONS) else int(EDITIONS[0][0])
+    edition = edition_of(request.GET)
     neighbours = neighbours_of(authority, edition)
     whole = [a for a in arrangements if a.scope_id == WHOLE_SERVICE]
     full = [i for i in inspections if i.kind in FULL_KINDS or i.judgements.all()]

@@ -9,7 +9,7 @@ from authorities.models import Indicator, LocalAuthority
 from ..comparison.comparators import latest_figures, neighbours_of
 from ..comparison.judgements import THEMES
 from ..comparison.sidebyside import SHOWN_FIRST, side_by_side
-from ..forms import EDITIONS, CouncilsForm
+from ..forms import CouncilsForm, edition_of
 from ..models import WHOLE_SERVICE
 from .asking import same_question
 from .caching import kept, versioned
@@ -54,7 +54,7 @@ def chosen(form):
     councils = list(given["authority"])
     if given["neighbours_of"]:
         council = LocalAuthority.objects.get(gss_code=given["neighbours_of"])
-        near = neighbours_of(council, int(given["edition"] or EDITIONS[0][0]))
+        near = neighbours_of(council, edition_of(given))
         councils = list(dict.fromkeys([council, *near, *councils]))
     if councils and not FEWEST <= len(councils) <= MOST:
         form.add_error("authority", f"Choose {FEWEST} to {MOST} councils, not {len(councils)}.")

@@ -200,11 +200,11 @@ def money_chart(answer, cost, outcome):
     """Each council's cost and outcome, with the models marked and the medians dashed."""
     points = [
         {
-            "name": p.authority.name,
-            "model": p.model,
+            "name": p.standing.authority.name,
+            "model": p.standing.model,
             "x": p.cost,
             "y": p.outcome,
-            "href": p.authority.get_absolute_url(),
+            "href": p.standing.authority.get_absolute_url(),
         }
         for p in answer.points
     ]

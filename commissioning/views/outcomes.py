@@ -6,7 +6,7 @@ from authorities.models import Indicator, LocalAuthority
 
 from ..comparison.outcomes import medians_by_year, outcomes
 from ..comparison.series import council_series
-from ..forms import EDITIONS, OutcomesForm
+from ..forms import EDITIONS, OutcomesForm, edition_of
 from .asking import same_question, tags
 from .caching import versioned
 from .drawn import medians_chart, series_chart, strips_chart
@@ -47,8 +47,7 @@ def authority_outcome(request, slug, code):
     """One council's series of one indicator, with its comparators and what happened meanwhile."""
     authority = get_object_or_404(LocalAuthority, slug=slug)
     indicator = get_object_or_404(Indicator, code=code)
-    edition = request.GET.get("edition", EDITIONS[0][0])
-    edition = int(edition) if edition in dict(EDITIONS) else int(EDITIONS[0][0])
+    edition = edition_of(request.GET)
     series = council_series(authority, indicator, edition)
     return render(
         request,
