@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from authorities.models import Observation, PublishedSeries
+from authorities.models import Observation, PublishedSeries, Symbol
 
 # A figure of no data set that the published series know, such as one entered by hand.
 LEAST_BELIEVED = 1_000_000
+NOT_AVAILABLE = Symbol.NOT_AVAILABLE.value
 
 
 class Figure(NamedTuple):
@@ -21,6 +22,10 @@ class Figure(NamedTuple):
             symbols = {"k" if one.symbol == "low" else one.symbol for one in (self, other)}
             return self.value is other.value and len(symbols) == 1
         return round(self.value, decimal_places) == round(other.value, decimal_places)
+
+    def tells_less_than(self, other):
+        """Whether this is the bare symbol for "not available" and the other says why."""
+        return self.symbol == NOT_AVAILABLE and other.symbol not in ("", NOT_AVAILABLE)
 
     def __str__(self):
         return self.symbol if self.value is None else repr(self.value).removesuffix(".0")

@@ -126,11 +126,17 @@ class ObservationRows:
             self._weigh(row.line, series, key, words, figure)
 
     def _weigh(self, line, series, key, words, figure):
-        """Compare a figure with the one that the register holds, and take it, or not."""
+        """Compare a figure with the one that the register holds, and take it, or not. The
+        interactive tool has one symbol for all that is missing, so a symbol that says more is
+        taken from whichever data set has it."""
         held = self._register.figures.get(key)
         if held is not None and held.is_shown_as(figure, series.indicator.decimal_places):
             self.unchanged += 1
-        elif held is not None and self._register.believes(held, series):
+        elif (
+            held is not None
+            and self._register.believes(held, series)
+            and not held.tells_less_than(figure)
+        ):
             whom = self._everybody.name(Whom(*key[1:3]))
             self.differences.append(Difference(key[0], whom, words, held, figure))
         else:
