@@ -13,6 +13,8 @@ from ..filters import ArrangementFilter, AuthorityFilter
 from .table import Table
 from .tables import TABLES
 
+PART = 2000
+
 
 class WorkedOut(NamedTuple):
     """A column that is worked out from other facts and not kept."""
@@ -33,6 +35,11 @@ class Published:
     @property
     def heading(self):
         return [*self.table.columns, *(column.name for column in self.extra)]
+
+    def streamed(self, filterset=None):
+        """Yield the records in published order, a part of a large table in memory at a time."""
+        records = self.records(filterset)
+        yield from records if isinstance(records, list) else records.iterator(chunk_size=PART)
 
     def records(self, filterset=None):
         """The records that the filter set (a valid one) lets through, in published order."""

@@ -37,8 +37,7 @@ def table_csv(request, slug):
     filterset = published.filterset(request.GET) if published.filterset else None
     if filterset is not None and not filterset.is_valid():
         return wrong_parameters(filterset.form)
-    records = published.records(filterset)
-    rows = (published.cells(record) for record in records)
+    rows = (published.cells(record) for record in published.streamed(filterset))
     return stream_csv(request, slug, published.heading, rows)
 
 
