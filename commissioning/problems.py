@@ -37,9 +37,7 @@ def problems(today):
         Problem(
             "Arrangements without a source",
             "Every arrangement that is not assumed rests on a source.",
-            DeliveryArrangement.objects.filter(
-                evidence=Evidence.SOURCED, sources=None
-            ).select_related("authority"),
+            unsourced(),
         ),
         Problem(
             "Open arrangements whose newest evidence is over a year old",
@@ -49,21 +47,40 @@ def problems(today):
         Problem(
             "Inspections without judgements",
             "A full inspection whose report is out has grades.",
-            Inspection.objects.filter(
-                framework__gives_grade=True,
-                judgements=None,
-                kind__in=FULL_KINDS,
-                published_on__isnull=False,
-            ).select_related("authority"),
+            unjudged(),
         ),
         Problem(
             "Arrangements that outlast their council",
             "When a council closes, its arrangements end.",
-            DeliveryArrangement.objects.filter(authority__closed_on__isnull=False)
-            .exclude(ended_on__lte=F("authority__closed_on"))
-            .select_related("authority"),
+            outlasting(),
         ),
     ]
+
+
+def unsourced():
+    """Arrangements that claim a source and name none."""
+    return DeliveryArrangement.objects.filter(
+        evidence=Evidence.SOURCED, sources=None
+    ).select_related("authority")
+
+
+def unjudged():
+    """Full inspections whose report is out, without a judgement."""
+    return Inspection.objects.filter(
+        framework__gives_grade=True,
+        judgements=None,
+        kind__in=FULL_KINDS,
+        published_on__isnull=False,
+    ).select_related("authority")
+
+
+def outlasting():
+    """Arrangements that are open, or end later, than their council."""
+    return (
+        DeliveryArrangement.objects.filter(authority__closed_on__isnull=False)
+        .exclude(ended_on__lte=F("authority__closed_on"))
+        .select_related("authority")
+    )
 
 
 def stale(today):

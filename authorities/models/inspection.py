@@ -138,7 +138,3 @@ class Inspection(models.Model):
 
     def __str__(self):
         return f"{self.authority}, {self.get_kind_display().lower()}, {self.inspected_on}"
-
-    @property
-    def is_full(self):
-        return self.kind in FULL_KINDS

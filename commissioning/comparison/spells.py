@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from authorities.models import FULL_KINDS, Inspection, Theme
 
+from .judgements import judgement_rows
+
 
 @dataclass(frozen=True)
 class Graded:
@@ -28,10 +30,11 @@ class Spell:
 
 
 def spells(arrangements):
-    """A Spell for each arrangement, in the order given, with two queries."""
+    """A Spell for each arrangement, in the order given, with four queries."""
     by_council = defaultdict(list)
-    for inspection in _full_inspections({a.authority_id for a in arrangements}):
-        by_council[inspection.authority_id].append(_graded(inspection))
+    inspections = _full_inspections({a.authority_id for a in arrangements})
+    for row in judgement_rows(inspections, [Theme.OVERALL]):
+        by_council[row.inspection.authority_id].append(_graded(row))
     return [
         _spell(arrangement, by_council[arrangement.authority_id]) for arrangement in arrangements
     ]
@@ -47,12 +50,10 @@ def _full_inspections(council_ids):
     )
 
 
-def _graded(inspection):
-    overall = [j for j in inspection.judgements.all() if j.area.theme == Theme.OVERALL]
-    if overall:
-        return Graded(inspection, overall[0].grade, overall[0].missing_reason)
-    awaited = not inspection.judgements.all()
-    return Graded(inspection, "", "not_published" if awaited else "overall_not_given")
+def _graded(row):
+    (overall,) = row.cells
+    grade = overall.judgement.grade if overall.judgement else ""
+    return Graded(row.inspection, grade, overall.missing)
 
 
 def _spell(arrangement, inspections):
