@@ -1,12 +1,12 @@
 """Filter sets: one serves the page, the CSV and the API."""
 
 import django_filters as filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from authorities.models import AuthorityType, Grade, LocalAuthority
 from providers.models import Provider
 
-from .comparison.changes import beginnings
+from .comparison.changes import changes_in
 from .comparison.groups import NOT_RECORDED
 from .comparison.panel import graded_councils
 from .comparison.question import OVERALL, RatingsQuestion
@@ -105,11 +105,12 @@ class AuthorityFilter(filters.FilterSet):
 
     def filter_changed_since(self, queryset, name, value):
         """Councils for which the model or the provider changed on or after the day."""
-        question = self.question
-        changes = beginnings(question.scope).filter(
-            authority=OuterRef("pk"), started_on__gte=value, started_on__lte=question.as_at
-        )
-        return queryset.filter(Exists(changes))
+        changed = {
+            change.authority.pk
+            for change in changes_in(self.question.scope)
+            if value <= change.go_live <= self.question.as_at
+        }
+        return queryset.filter(pk__in=changed)
 
 
 class ArrangementFilter(filters.FilterSet):

@@ -1,30 +1,150 @@
-"""Changes of who delivers: a change of model or of provider from one arrangement to the next."""
+"""Changes of who delivers: a change of model or of provider from one arrangement to the next.
 
-from django.db.models import F, IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+A new owner or control of the same provider is no change, and neither is a reorganisation of
+councils: where a council closes and a successor goes on under the same model and provider, the
+arrangement lives on in the successor. For the whole service, the first arrangement of a council is
+no change: something was delivered before it, but by a council that no longer exists or before the
+register begins. For a part of the service it is one, from nothing recorded.
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+
+from authorities.models import LocalAuthority
 
 from ..models import WHOLE_SERVICE, DeliveryArrangement
 
-NOBODY = 0
+ONE_DAY = datetime.timedelta(days=1)
 
 
-def beginnings(scope):
-    """The arrangements of a scope that began with a change of model or provider.
+@dataclass(frozen=True)
+class Change:
+    """One change: the arrangement that it began, the one before it (None for nothing recorded),
+    and all arrangements through which the same model and provider went on, this one first."""
 
-    A new owner or control of the same provider is no change, and neither is the first
-    arrangement for the whole service of a council: something was delivered before it, but by a
-    council that no longer exists or before the register begins. For a part of the service the
-    first arrangement is a change, from nothing recorded.
-    """
-    before = DeliveryArrangement.objects.filter(
-        authority=OuterRef("authority"), scope=scope, ended_on__lt=OuterRef("started_on")
-    ).order_by("-ended_on", "-pk")
-    number = {"output_field": IntegerField()}
-    arrangements = DeliveryArrangement.objects.filter(scope=scope).annotate(
-        model_before=Coalesce(Subquery(before.values("model")[:1]), Value("")),
-        provider_before=Coalesce(Subquery(before.values("provider")[:1]), NOBODY, **number),
-        provider_now=Coalesce("provider", NOBODY, **number),
+    arrangement: DeliveryArrangement
+    before: DeliveryArrangement | None
+    spell: tuple[DeliveryArrangement, ...]
+    followed_by: DeliveryArrangement | None
+
+    @property
+    def authority(self):
+        return self.arrangement.authority
+
+    @property
+    def go_live(self):
+        return self.arrangement.started_on
+
+    @property
+    def model_before(self):
+        """The model before the change; empty where nothing was recorded."""
+        return self.before.model if self.before else ""
+
+    @property
+    def last(self):
+        """The arrangement with which the spell ended or, while it runs, one that is open."""
+        return max(self.spell, key=lambda a: (a.ended_on is None, a.ended_on or a.started_on))
+
+    @property
+    def ended_on(self):
+        """The last day of the spell; None while it runs."""
+        return self.last.ended_on
+
+    def covers(self, authority_id, day):
+        """Whether the spell delivered for the council on the day."""
+        return any(
+            a.authority_id == authority_id
+            and a.started_on <= day
+            and (a.ended_on is None or day <= a.ended_on)
+            for a in self.spell
+        )
+
+    def serves(self, authority_id):
+        """Whether the spell delivered for the council on any day."""
+        return any(a.authority_id == authority_id for a in self.spell)
+
+    @property
+    def heirs(self):
+        """The councils in which the spell went on after its own council had closed."""
+        others = (a.authority for a in self.spell if a.authority_id != self.authority.pk)
+        return list(dict.fromkeys(others))
+
+
+def changes_in(scope):
+    """Every Change of a scope, oldest first, with two queries."""
+    arrangements = list(
+        DeliveryArrangement.objects.filter(scope=scope)
+        .select_related("authority", "provider", "scope")
+        .order_by("started_on", "authority__name", "pk")
     )
-    if scope == WHOLE_SERVICE:
-        arrangements = arrangements.exclude(model_before="")
-    return arrangements.exclude(model_before=F("model"), provider_before=F("provider_now"))
+    before = _befores(arrangements)
+    after = defaultdict(list)
+    for arrangement in arrangements:
+        if earlier := before[arrangement.pk]:
+            after[earlier.pk].append(arrangement)
+    return [
+        _change(arrangement, before[arrangement.pk], after)
+        for arrangement in arrangements
+        if _is_change(arrangement, before[arrangement.pk])
+    ]
+
+
+def begins_a_change(arrangement):
+    """Whether the arrangement began with a change of model or provider."""
+    changes = changes_in(arrangement.scope_id)
+    return any(change.arrangement == arrangement for change in changes)
+
+
+def _befores(arrangements):
+    """By primary key, the arrangement before each: of its own council the last that had ended, or
+    else that of a council which closed the day before and which it carries on."""
+    by_council = defaultdict(list)
+    for arrangement in arrangements:
+        by_council[arrangement.authority_id].append(arrangement)
+    predecessors = defaultdict(list)
+    for closed, heir in LocalAuthority.successors.through.objects.values_list(
+        "from_localauthority", "to_localauthority"
+    ):
+        predecessors[heir].extend(by_council[closed])
+    return {
+        a.pk: _own_before(a, by_council[a.authority_id])
+        or next((p for p in predecessors[a.authority_id] if _carries_on(p, a)), None)
+        for a in arrangements
+    }
+
+
+def _own_before(arrangement, of_council):
+    ended = [a for a in of_council if a.ended_on and a.ended_on < arrangement.started_on]
+    return max(ended, key=lambda a: (a.ended_on, a.pk), default=None)
+
+
+def _carries_on(earlier, later):
+    return _follows_at_once(earlier, later) and _alike(earlier, later)
+
+
+def _follows_at_once(earlier, later):
+    return earlier.ended_on is not None and later.started_on == earlier.ended_on + ONE_DAY
+
+
+def _alike(one, other):
+    return (one.model, one.provider_id) == (other.model, other.provider_id)
+
+
+def _is_change(arrangement, before):
+    if before is None:
+        return arrangement.scope_id != WHOLE_SERVICE
+    return not _alike(before, arrangement)
+
+
+def _change(arrangement, before, after):
+    spell = [arrangement]
+    for one in spell:  # grows while it is read
+        spell.extend(later for later in after[one.pk] if _alike(one, later))
+    followers = [later for one in spell for later in after[one.pk] if not _alike(one, later)]
+    is_open = any(one.ended_on is None for one in spell)
+    return Change(arrangement, before, tuple(spell), None if is_open else _last(followers))
+
+
+def _last(arrangements):
+    return max(arrangements, key=lambda a: a.started_on, default=None)

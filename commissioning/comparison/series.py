@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from authorities.models import FULL_KINDS, LocalAuthority, Observation
 
 from ..models import WHOLE_SERVICE, EventKind
-from .changes import beginnings
+from .changes import changes_in
 from .comparators import figure_of, neighbours_of
 from .figures import mean_and_median
 
@@ -91,12 +91,9 @@ def _marks(authority, years):
 
 
 def _happenings(authority):
-    for arrangement in (
-        beginnings(WHOLE_SERVICE).filter(authority=authority).select_related("provider")
-    ):
-        model = arrangement.get_model_display().lower()
-        words = f"{model}, {arrangement.provider.name}" if arrangement.provider else model
-        yield arrangement.started_on, "Change of model", words
+    for change in changes_in(WHOLE_SERVICE):
+        if change.authority == authority:
+            yield change.go_live, "Change of model", _in_words(change.arrangement)
     inspections = authority.inspections.filter(kind__in=FULL_KINDS).prefetch_related(
         "judgements__area"
     )
@@ -106,6 +103,11 @@ def _happenings(authority):
         yield inspection.inspected_on, inspection.get_kind_display(), words
     for event in authority.events.filter(kind=EventKind.DIRECTION):
         yield event.happened_on, event.get_kind_display(), event.description
+
+
+def _in_words(arrangement):
+    model = arrangement.get_model_display().lower()
+    return f"{model}, {arrangement.provider.name}" if arrangement.provider else model
 
 
 def own_values(authority):
