@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
 from .. import version
+from ..comparison.phases import whole_service_phases
 
 
 def etag(request, *args, **kwargs):
@@ -15,14 +16,19 @@ def etag(request, *args, **kwargs):
     return f'"{version.of(request)}-{settings.RELEASE}-{datetime.date.today()}"'
 
 
-def kept(request, make):
-    """What ``make()`` gives, worked out once a process for each version of the data."""
-    return _made(make, version.of(request).hash)
+def kept(request, make, *args):
+    """What ``make(*args)`` gives, worked out once a process for each version of the data."""
+    return _made(make, version.of(request).hash, *args)
 
 
-@lru_cache(maxsize=4)
-def _made(make, _version):
-    return make()
+def phases(request):
+    """Where inspections stand to the changes of who delivers the whole service."""
+    return kept(request, whole_service_phases)
+
+
+@lru_cache(maxsize=32)
+def _made(make, _version, *args):
+    return make(*args)
 
 
 def versioned(view):
