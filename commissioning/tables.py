@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from .templatetags.register import day, figure, grade, model
+from .templatetags.study import phase_of
 
 
 class AuthorityTable(tables.Table):
@@ -43,8 +44,14 @@ class AuthorityTable(tables.Table):
     def render_grade(self, record):
         return grade(record.standing.grade, record.standing.missing)
 
-    def render_inspected(self, value):
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value))
+    def __init__(self, data, phases, **kwargs):
+        self.phases = phases
+        super().__init__(data, **kwargs)
+
+    def render_inspected(self, value, record):
+        words = '<time datetime="{}">{}</time> {}'
+        told = phase_of(self.phases, record.standing.inspection)
+        return format_html(words, value.isoformat(), day(value), told)
 
 
 class ArrangementTable(tables.Table):

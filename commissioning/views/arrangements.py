@@ -3,12 +3,13 @@
 from django.shortcuts import get_object_or_404, render
 from django_tables2 import RequestConfig
 
+from ..comparison.changes import begins_a_change
 from ..comparison.spells import spells
 from ..filters import ArrangementFilter
 from ..models import DeliveryArrangement
 from ..tables import ArrangementTable
 from .asking import same_question, tags
-from .caching import versioned
+from .caching import phases, versioned
 
 
 @versioned
@@ -44,5 +45,10 @@ def arrangement_detail(request, reference):
     return render(
         request,
         "arrangements/detail.html",
-        {"arrangement": arrangement, "spell": spells([arrangement])[0]},
+        {
+            "arrangement": arrangement,
+            "spell": spells([arrangement])[0],
+            "phases": phases(request),
+            "is_change": begins_a_change(arrangement),
+        },
     )

@@ -1,5 +1,7 @@
 """Councils: the list as at a day, and the profile of one."""
 
+import datetime
+
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -7,8 +9,12 @@ from django_tables2 import RequestConfig
 
 from authorities.models import FULL_KINDS, Indicator, Inspection, LocalAuthority
 
+from ..comparison.alike import alike, from_same_grade
 from ..comparison.comparators import comparisons, latest_figures, neighbours_of
+from ..comparison.courses import courses
+from ..comparison.histories import histories
 from ..comparison.judgements import THEMES, judgement_rows
+from ..comparison.question import INSPECTED, OVERALL, ChangesQuestion
 from ..comparison.series import own_values
 from ..datasets.published import with_standing
 from ..filters import AuthorityFilter, named
@@ -16,7 +22,7 @@ from ..forms import EDITIONS, edition_of
 from ..models import WHOLE_SERVICE, DeliveryArrangement
 from ..tables import AuthorityTable
 from .asking import same_question, tags
-from .caching import kept, versioned
+from .caching import kept, phases, versioned
 from .drawn import time_line, with_trends
 
 
@@ -25,7 +31,7 @@ def authority_list(request):
     filterset = AuthorityFilter(request.GET, LocalAuthority.objects.all())
     valid = filterset.is_valid()
     councils = with_standing(filterset) if valid else []
-    table = AuthorityTable(councils)
+    table = AuthorityTable(councils, phases=phases(request))
     RequestConfig(request, paginate={"per_page": 60, "silent": True}).configure(table)
     return render(
         request,
@@ -77,6 +83,7 @@ def authority_detail(request, slug):
             "parts": [a for a in arrangements if a.scope_id != WHOLE_SERVICE],
             "time_line": time_line(authority, whole, inspections, events),
             "themes": THEMES,
+            "phases": phases(request),
             "inspections": judgement_rows(full, THEMES),
             "visits": [i for i in inspections if i not in full],
             "events": events,
@@ -89,8 +96,22 @@ def authority_detail(request, slug):
                 own_values(authority),
             ),
             "former_codes": [c for c in authority.codes.all() if c.code != authority.gss_code],
+            **_like(request, authority, neighbours),
         },
     )
+
+
+def _like(request, authority, neighbours):
+    """Its neighbours with their changes, and the changes made elsewhere from the grade that it
+    was last given."""
+    made = kept(request, courses, ChangesQuestion(WHOLE_SERVICE))
+    history = histories(OVERALL, INSPECTED, authority=authority)[authority.pk]
+    last = next((graded for graded in reversed(history) if graded.grade), None)
+    return {
+        "alike": alike(neighbours, made, datetime.date.today()),
+        "last_grade": last,
+        "same_grade": from_same_grade(made, last.grade if last else "", authority),
+    }
 
 
 RELATED = [

@@ -1,9 +1,13 @@
 """Changes of model that were weighed and not made."""
 
+import datetime
+
 from django.shortcuts import render
 
+from ..comparison.question import INSPECTED, OVERALL
+from ..comparison.samestart import weighed
 from ..models import WHOLE_SERVICE, ConsideredChange
-from .caching import versioned
+from .caching import kept, versioned
 
 
 @versioned
@@ -17,5 +21,6 @@ def considered_list(request):
         {
             "whole": [c for c in changes if c.scope_id == WHOLE_SERVICE],
             "parts": [c for c in changes if c.scope_id != WHOLE_SERVICE],
+            "weighed": kept(request, weighed, OVERALL, INSPECTED, datetime.date.today()),
         },
     )

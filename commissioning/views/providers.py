@@ -9,7 +9,7 @@ from providers.models import Provider
 from ..comparison.spells import spells
 from ..forms import SearchForm
 from ..models import WHOLE_SERVICE
-from .caching import versioned
+from .caching import phases, versioned
 
 
 @versioned
@@ -56,6 +56,7 @@ def provider_detail(request, slug):
             "provider": provider,
             "hosted": provider.hosted.all(),
             "spells": spells(whole),
+            "phases": phases(request),
             "parts": [a for a in arrangements if a.scope_id != WHOLE_SERVICE],
             "controls": dict.fromkeys(a.get_control_display() for a in arrangements if a.control),
         },

@@ -7,7 +7,7 @@ from authorities.models import MissingReason
 from ..comparison.ratings import ratings
 from ..forms import RatingsForm
 from .asking import same_question, tags
-from .caching import versioned
+from .caching import phases, versioned
 from .drawn import grades_chart
 
 
@@ -22,6 +22,7 @@ def compare_ratings(request):
             "form": form,
             "tags": tags(request, form),
             "answer": answer,
+            "phases": phases(request),
             "reasons": MissingReason,
             "chart": answer and grades_chart(answer.groups, "Grades by delivery model"),
             "words": answer and _in_words(form, answer.question),

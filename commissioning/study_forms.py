@@ -1,0 +1,149 @@
+"""The questions of the study: changes, movements, time to improve, from strength or in failure."""
+
+from django import forms
+
+from authorities.models import Framework, Grade
+
+from .comparison.groups import NOT_RECORDED
+from .comparison.phases import WINDOW
+from .comparison.question import (
+    INSPECTED,
+    OVERALL,
+    ChangesQuestion,
+    ImprovementQuestion,
+    MovementsQuestion,
+)
+from .fields import ChoicesField, DayField, within_register
+from .forms import AREAS, BASES, Question, scopes, with_today
+from .models import WHOLE_SERVICE, DeliveryModel, Initiation
+
+LONGEST_WINDOW, LATEST_LANDMARK = 60, 120  # months
+FIRST_FRAMEWORK = "ilacs"
+ANY_FRAMEWORK = "any"
+MODELS_BEFORE = [*DeliveryModel.choices, (NOT_RECORDED, "Not recorded")]
+
+
+class MonthsField(forms.IntegerField):
+    """A whole number of months; empty means the default, which the field shows."""
+
+    def __init__(self, first, most, **kwargs):
+        self.first = first
+        super().__init__(
+            min_value=0, max_value=most, required=False, widget=_numbers(first, most), **kwargs
+        )
+
+    def clean(self, value):
+        given = super().clean(value)
+        return self.first if given is None else given
+
+
+def _numbers(first, most):
+    return forms.NumberInput(attrs={"placeholder": first, "min": 0, "max": most})
+
+
+class CourseForm(Question):
+    """What the questions about changes share: the service, and how grades are read."""
+
+    scope = forms.ChoiceField(label="Service", choices=scopes, required=False)
+    area = forms.ChoiceField(label="Judgement", choices=AREAS, required=False)
+    basis = forms.ChoiceField(label="An inspection counts from the", choices=BASES, required=False)
+    window = MonthsField(
+        WINDOW,
+        LONGEST_WINDOW,
+        label="Inherited for (months)",
+        help_text="Grades sooner after go-live than this say more about what came before.",
+    )
+
+    def question(self):
+        """The question asked. Call it on a valid form only."""
+        given = self.cleaned_data
+        filters = ("initiation", "model_from", "model_to")
+        return ChangesQuestion(
+            scope=given["scope"] or WHOLE_SERVICE,
+            area=given["area"] or OVERALL,
+            basis=given["basis"] or INSPECTED,
+            window=given["window"],
+            **{name: tuple(given.get(name, ())) for name in filters},
+        )
+
+
+class ChangesForm(CourseForm):
+    """``/compare/changes/``: an empty field means its default, so a bare address is a question."""
+
+    initiation = ChoicesField(label="Why it began", choices=Initiation.choices, required=False)
+    model_from = ChoicesField(label="From", choices=MODELS_BEFORE, required=False)
+    model_to = ChoicesField(label="To", choices=DeliveryModel.choices, required=False)
+
+
+def frameworks():
+    """The frameworks whose pairs of inspections can be compared, the newest first."""
+    graded = Framework.objects.filter(gives_grade=True)
+    both = [(framework.code, f"Both under {framework}") for framework in graded]
+    return [*both, (ANY_FRAMEWORK, "Any, also from one to the next")]
+
+
+class MovementsForm(Question):
+    """``/compare/movements/``."""
+
+    as_at = DayField(label="Inspected by", validators=[within_register])
+    published_by = DayField(
+        label="Only reports published by", help_text="Leave empty to count all reports."
+    )
+    area = forms.ChoiceField(label="Judgement", choices=AREAS, required=False)
+    framework = forms.ChoiceField(label="Framework", choices=frameworks, required=False)
+    scope = forms.ChoiceField(label="Service", choices=scopes, required=False)
+
+    @classmethod
+    def asked(cls, parameters):
+        """The form of a query string, with today shown where no day was given."""
+        return cls(with_today(parameters))
+
+    def question(self):
+        """The question asked. Call it on a valid form only."""
+        given = self.cleaned_data
+        framework = given["framework"] or FIRST_FRAMEWORK
+        return MovementsQuestion(
+            scope=given["scope"] or WHOLE_SERVICE,
+            as_at=given["as_at"],
+            area=given["area"] or OVERALL,
+            framework="" if framework == ANY_FRAMEWORK else framework,
+            published_by=given["published_by"],
+        )
+
+
+class ImprovementForm(Question):
+    """``/compare/improvement/``. Nothing is better than Outstanding, and Good is good already."""
+
+    area = forms.ChoiceField(label="Judgement", choices=AREAS, required=False)
+    from_grade = forms.ChoiceField(
+        label="From", choices=[*reversed(Grade.choices[1:])], required=False
+    )
+    to = forms.ChoiceField(
+        label="To",
+        choices=[("better", "A better grade"), ("good", "Good or Outstanding")],
+        required=False,
+    )
+    landmark = MonthsField(
+        24,
+        LATEST_LANDMARK,
+        label="Landmark (months)",
+        help_text="Councils are grouped by who delivered so long after the judgement.",
+    )
+    scope = forms.ChoiceField(label="Service", choices=scopes, required=False)
+
+    def clean(self):
+        given = super().clean()
+        if given.get("from_grade") == Grade.GOOD and given.get("to") == "good":
+            self.add_error("to", "From Good, ask for a better grade.")
+        return given
+
+    def question(self):
+        """The question asked. Call it on a valid form only."""
+        given = self.cleaned_data
+        return ImprovementQuestion(
+            scope=given["scope"] or WHOLE_SERVICE,
+            area=given["area"] or OVERALL,
+            from_grade=given["from_grade"] or Grade.INADEQUATE.value,
+            to=given["to"] or "better",
+            landmark=given["landmark"],
+        )

@@ -1,0 +1,28 @@
+"""Movements of grade between successive inspections, by who delivered."""
+
+from django.shortcuts import render
+
+from ..comparison.pairs import movements
+from ..study_forms import MovementsForm
+from .asking import same_question, tags
+from .caching import kept, versioned
+
+
+@versioned
+def compare_movements(request):
+    form = MovementsForm.asked(request.GET)
+    if not form.is_valid():
+        return render(request, "compare/movements.html", {"form": form})
+    answer = kept(request, movements, form.question())
+    return render(
+        request,
+        "compare/movements.html",
+        {
+            "form": form,
+            "tags": tags(request, form),
+            "answer": answer,
+            "others": [p for p in answer.pairs if p.model != "in_house"],
+            "csv": same_question(request, "compare-movements-csv"),
+            "api": same_question(request, "api-compare-movements"),
+        },
+    )
