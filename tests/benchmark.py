@@ -25,6 +25,11 @@ ADDRESSES = [
     "/compare/outcomes/?indicator=cla_unit_cost_weekly&highlight=slough",
     "/compare/authorities/?neighbours_of=E06000039",
     "/compare/money/",
+    "/compare/changes/",
+    "/compare/changes/slough-childrens-social-care-2015-10-01/",
+    "/compare/movements/",
+    "/compare/improvement/",
+    "/compare/initiation/",
     "/authorities/slough/outcomes/cla_rate/",
     "/indicators/",
     "/indicators/cla_rate/",
@@ -34,6 +39,8 @@ ADDRESSES = [
     "/data/judgements.csv",
     "/api/v1/authorities/",
     "/api/v1/compare/ratings/",
+    "/api/v1/compare/changes/",
+    "/data/changes.csv",
 ]
 
 

@@ -28,14 +28,14 @@ def waiting_curves(groups, landmark):
     layers = [_band(groups[0], landmark, frame)] if groups else []
     layers += [_line(rows, place, frame) for place, rows in enumerate(curves)]
     layers += [_ticks(group, frame) for group in groups]
-    layers += [words([title, *_names(groups, curves, frame)], frame)]
+    layers += [*_names(groups, curves, frame), words([title], frame)]
     return alt.layer(*layers, width=WIDTH, height=HEIGHT)
 
 
 def _framed(groups, landmark):
     """A frame that leaves room on its right for the longest name."""
     last = max((group["until"] for group in groups), default=landmark + YEAR) / YEAR
-    room = max((room_for(_name(group)) for group in groups), default=0) + 30
+    room = max((room_for(_name(group)) for group in groups), default=0) + 40
     left = landmark / YEAR
     right = left + (last - left) * WIDTH / (WIDTH - room)
     years = list(range(math.ceil(left), math.floor(last) + 1))
@@ -94,15 +94,21 @@ def _ticks(group, frame):
 
 
 def _names(groups, curves, frame):
-    """The group's name beside the end of its curve, moved so that none hides another."""
-    heights = pushed_apart([frame.down(rows[-1]["y"]) for rows in curves], LINE)
+    """Names to the right of all curves, moved so that none hides another, each with a thread to
+    the end of its curve."""
+    ends = [rows[-1] for rows in curves]
+    heights = pushed_apart([frame.down(end["y"]) for end in ends], LINE)
     rise = max(max(heights, default=0) - HEIGHT + LINE / 2, 0)  # clear of the axis
-    return [
-        {
-            "x": frame.x_at(frame.across(rows[-1]["x"]) + 8),
-            "y": frame.y_at(height - rise),
-            "align": "left",
-            "text": _name(group),
-        }
-        for group, rows, height in zip(groups, curves, heights, strict=True)
+    right = max((frame.across(end["x"]) for end in ends), default=0)
+    names = [
+        {"x": frame.x_at(right + 26), "y": frame.y_at(height - rise), "text": _name(group)}
+        for group, height in zip(groups, heights, strict=True)
     ]
+    threads = [
+        end | {"to": frame.x_at(right + 22), "up": name["y"]}
+        for end, name in zip(ends, names, strict=True)
+    ]
+    thread = on(threads).mark_rule(color=INK, opacity=0.5, aria=False)
+    to = {"x2": alt.X2("to"), "y2": alt.Y2("up")}
+    named = [name | {"align": "left"} for name in names]
+    return [thread.encode(x=frame.x(), y=frame.y(), **to), words(named, frame)]

@@ -42,9 +42,11 @@ def way(code):
 
 @register.filter
 def stretches(days):
-    """The shortest and the longest of some numbers of days, in words: "1.8 years to 11.1 years"."""
+    """The shortest and the longest of some numbers of days, in words: "1.8 to 11.1 years"."""
     shortest, longest = stretch(min(days)), stretch(max(days))
-    return shortest if shortest == longest else f"{shortest} to {longest}"
+    if shortest == longest:
+        return shortest
+    return f"{shortest.removesuffix(' years')} to {longest}"
 
 
 @register.filter
