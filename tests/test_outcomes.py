@@ -221,7 +221,7 @@ def test_councils_side_by_side_begin_from_neighbours_and_stay_within_twenty(clie
 ADDRESSES = {
     "/compare/outcomes/": 12,
     "/compare/outcomes/?indicator=cla_unit_cost_weekly&period=2022-23&scope=adoption": 12,
-    "/authorities/slough/outcomes/cla_rate/": 10,
+    "/authorities/slough/outcomes/cla_rate/": 11,
     "/compare/authorities/?neighbours_of=E06000039": 16,
     "/compare/money/": 14,
     "/indicators/": 2,

@@ -9,12 +9,9 @@ from django_tables2 import RequestConfig
 
 from authorities.models import FULL_KINDS, Indicator, Inspection, LocalAuthority
 
-from ..comparison.alike import alike, from_same_grade
+from ..comparison.alike import Everyone
 from ..comparison.comparators import comparisons, latest_figures, neighbours_of
-from ..comparison.courses import courses
-from ..comparison.histories import histories
 from ..comparison.judgements import THEMES, judgement_rows
-from ..comparison.question import INSPECTED, OVERALL, ChangesQuestion
 from ..comparison.series import own_values
 from ..datasets.published import with_standing
 from ..filters import AuthorityFilter, named
@@ -72,6 +69,7 @@ def authority_detail(request, slug):
     neighbours = neighbours_of(authority, edition)
     whole = [a for a in arrangements if a.scope_id == WHOLE_SERVICE]
     full = [i for i in inspections if i.kind in FULL_KINDS or i.judgements.all()]
+    rows = judgement_rows(full, THEMES)
     return render(
         request,
         "authorities/detail.html",
@@ -84,7 +82,7 @@ def authority_detail(request, slug):
             "time_line": time_line(authority, whole, inspections, events),
             "themes": THEMES,
             "phases": phases(request),
-            "inspections": judgement_rows(full, THEMES),
+            "inspections": rows,
             "visits": [i for i in inspections if i not in full],
             "events": events,
             "considered": authority.considered_changes.all(),
@@ -96,22 +94,27 @@ def authority_detail(request, slug):
                 own_values(authority),
             ),
             "former_codes": [c for c in authority.codes.all() if c.code != authority.gss_code],
-            **_like(request, authority, neighbours),
+            **_like(request, authority, neighbours, rows),
         },
     )
 
 
-def _like(request, authority, neighbours):
+def _like(request, authority, neighbours, rows):
     """Its neighbours with their changes, and the changes made elsewhere from the grade that it
-    was last given."""
-    made = kept(request, courses, ChangesQuestion(WHOLE_SERVICE))
-    history = histories(OVERALL, INSPECTED, authority=authority)[authority.pk]
-    last = next((graded for graded in reversed(history) if graded.grade), None)
+    was last given (``rows``: its inspections, newest first)."""
+    everyone = kept(request, Everyone, datetime.date.today())
+    last = next((row for row in rows if _overall(row)), None)
     return {
-        "alike": alike(neighbours, made, datetime.date.today()),
-        "last_grade": last,
-        "same_grade": from_same_grade(made, last.grade if last else "", authority),
+        "alike": everyone.alike(neighbours),
+        "last_graded": last,
+        "same_grade": everyone.changed_from(_overall(last), authority) if last else [],
     }
+
+
+def _overall(row):
+    """The overall grade that an inspection gave, or nothing."""
+    judgement = row.cells[0].judgement
+    return judgement.grade if judgement else ""
 
 
 RELATED = [
