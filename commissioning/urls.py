@@ -7,10 +7,12 @@ from .views import (
     api,
     arrangements,
     authorities,
+    catalogue,
     changes,
     considered,
     councils,
     data,
+    downloads,
     home,
     improvement,
     indicators,
@@ -59,10 +61,20 @@ urlpatterns = [
     path("compare/improvement/", improvement.compare_improvement, name="compare-improvement"),
     path("compare/initiation/", initiation.compare_initiation, name="compare-initiation"),
     # The data
-    path("data/", data.data_index, name="data"),
+    path("data/", catalogue.data_index, name="data"),
     path("data/compare-ratings.csv", data.ratings_csv, name="compare-ratings-csv"),
     path("data/compare-outcomes.csv", data.outcomes_csv, name="compare-outcomes-csv"),
     path("data/compare-authorities.csv", data.authorities_csv, name="compare-authorities-csv"),
+    *(
+        path(
+            f"data/<slug:slug>.{form}",
+            downloads.dataset_file,
+            {"form": form},
+            name=f"table-{form}",
+        )
+        for form in downloads.TYPES
+    ),
+    path("data/<slug:slug>.meta.csv", downloads.dataset_meta, name="table-meta"),
     path("data/changes.csv", study_data.changes_csv, name="compare-changes-csv"),
     path("data/changes-inspections.csv", study_data.after_csv, name="changes-inspections-csv"),
     path("data/same-start.csv", study_data.same_start_csv, name="same-start-csv"),

@@ -39,6 +39,15 @@ FORBIDDEN = {
     ],
     "commissioning/comparison/figures.py": ["django", "authorities", "providers"],
     "commissioning/statistics": ["django.http", "commissioning.views", "commissioning.charts"],
+    "commissioning/datasets": ["django.http", "commissioning.views", "commissioning.charts"],
+    "commissioning/export": [
+        "django",
+        "authorities",
+        "providers",
+        "commissioning.models",
+        "commissioning.views",
+        "commissioning.datasets.published",
+    ],
     "commissioning/loading": ["django.http", "commissioning.views", "commissioning.charts"],
 }
 

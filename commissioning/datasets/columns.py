@@ -10,9 +10,8 @@ import math
 
 from django.db import models
 
+from .cells import SEPARATOR
 from .links import key_of, keys_by_number
-
-SEPARATOR = " | "
 
 
 class Answers(dict):

@@ -1,139 +1,123 @@
-"""How each table is published: the filters it takes, and columns worked out for readers.
+"""How each table is published: its filters, its columns, and its rows as cells of text."""
 
-Worked-out columns stand after the table's own. The loader passes over them, so a file that the
-site published can be loaded as it is.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
 
-from ..comparison.panel import standings
-from ..filters import ArrangementFilter, AuthorityFilter
+from ..filters import AuthorityFilter
+from ..table_filters import FILTERS
+from .cells import text_of, value_of
+from .columns import LinkColumn, LinksColumn
+from .described import of_column
+from .links import KEYS
 from .table import Table
-from .tables import TABLES
+from .tables import BY_MODEL, TABLES
+from .worked_out import EXTRA, with_standing
 
 PART = 2000
 
 
-class WorkedOut(NamedTuple):
-    """A column that is worked out from other facts and not kept."""
-
-    name: str
-    meaning: str
-    value: Callable
-
-
 @dataclass(frozen=True)
 class Published:
-    """A table with its filter set, if it has one, and its worked-out columns."""
+    """A table with its filter set and its worked-out columns. Every dataset has what this has:
+    ``slug title sentence columns key``, and ``asked`` to ask it a question."""
 
     table: Table
-    filterset: type | None = None
-    extra: tuple[WorkedOut, ...] = field(default=())
+    filterset: type
+    extra: tuple = field(default=())
+
+    @property
+    def slug(self):
+        return self.table.slug
+
+    @property
+    def title(self):
+        return self.table.title
+
+    @property
+    def sentence(self):
+        return self.table.sentence
+
+    @property
+    def key(self):
+        """The columns that name a row, in the table's own words."""
+        return self.table.key
+
+    @cached_property
+    def shape(self):
+        own = [of_column(c, _link(c)) for c in self.table.columns.values()]
+        return self.table.shape(own) if self.table.shape else None
+
+    @property
+    def is_figures(self):
+        """Whether the dataset follows the DfE's open data standard for figures."""
+        return self.shape is not None
+
+    @cached_property
+    def columns(self):
+        """Every column as it is published, described."""
+        if self.shape:
+            return self.shape.columns
+        own = [of_column(c, _link(c)) for c in self.table.columns.values()]
+        return (*own, *(column.described for column in self.extra))
 
     @property
     def heading(self):
-        return [*self.table.columns, *(column.name for column in self.extra)]
+        return [column.name for column in self.columns]
 
-    def streamed(self, filterset=None):
-        """Yield the records in published order, a part of a large table in memory at a time."""
-        records = self.records(filterset)
-        yield from records if isinstance(records, list) else records.iterator(chunk_size=PART)
+    def asked(self, parameters):
+        """The question in a query string: a filter set that says whether it is valid."""
+        return self.filterset(parameters, self.table.model.objects.all())
 
-    def records(self, filterset=None):
-        """The records that the filter set (a valid one) lets through, in published order."""
-        if filterset is None:
-            return self.table.records()
-        if isinstance(filterset, AuthorityFilter):
-            return with_standing(filterset)
-        return self.table.records().filter(pk__in=filterset.qs.values("pk"))
+    def count(self):
+        return self.table.model.objects.count()
 
-    def cells(self, record):
-        """The record as a list of cells of text."""
-        worked_out = (column.value(record) for column in self.extra)
-        return [*self.table.cells(record), *("" if v is None else str(v) for v in worked_out)]
+    def records(self, asked):
+        """The records that a valid question lets through, in published order; they can be
+        counted and sliced."""
+        if isinstance(asked, AuthorityFilter):
+            return with_standing(asked)
+        return self.table.records().filter(pk__in=asked.qs.values("pk"))
 
-    def as_dict(self, record):
-        """The record as the API gives it."""
-        own = {name: column.value(record) for name, column in self.table.columns.items()}
-        return own | {column.name: column.value(record) for column in self.extra}
+    def rows(self, asked):
+        """Yield the rows that a valid question lets through as cells of text, in published
+        order, a part of a large table in memory at a time."""
+        if not self.extra and not self.table.links_to_many:
+            part = {"pk__in": asked.qs.values("pk")} if asked.data else {}
+            rows = (cells for _, cells in self.table.rows(ordered=True, **part))
+            return self.shape.shaped(rows) if self.shape else rows
+        records = self.records(asked)
+        found = records if isinstance(records, list) else records.iterator(chunk_size=PART)
+        return map(self._cells, found)
 
+    def _cells(self, record):
+        worked_out = (text_of(column.value(record)) for column in self.extra)
+        return [*self.table.cells(record), *worked_out]
 
-def with_standing(filterset):
-    """The councils of a filter set, each with its ``standing`` on the day asked for."""
-    question = filterset.question
-    councils = list(filterset.qs.prefetch_related("successors").order_by("slug"))
-    for authority, standing in zip(councils, standings(councils, question), strict=True):
-        authority.standing, authority.question = standing, question
-    return councils
-
-
-def _day(value):
-    return value.isoformat() if value else None
+    def dictionaries(self, records):
+        """The records as the API gives them."""
+        rows = map(self._cells, records)
+        return as_dictionaries(self.columns, self.shape.shaped(rows) if self.shape else rows)
 
 
-STANDING = (
-    WorkedOut("region_name", "The region in words.", lambda a: a.region_name),
-    WorkedOut("as_at", "The day on which the following hold.", lambda a: _day(a.question.as_at)),
-    WorkedOut(
-        "scope", "The service that model and provider are about.", lambda a: a.question.scope
-    ),
-    WorkedOut("model", "Who ran the service on the day.", lambda a: a.standing.model),
-    WorkedOut(
-        "provider",
-        "The provider on the day.",
-        lambda a: getattr(getattr(a.standing.arrangement, "provider", None), "slug", None),
-    ),
-    WorkedOut("provider_name", "The provider in words.", lambda a: a.provider_name),
-    WorkedOut(
-        "arrangement",
-        "The arrangement in force on the day.",
-        lambda a: getattr(a.standing.arrangement, "reference", None),
-    ),
-    WorkedOut(
-        "model_since",
-        "First day of that arrangement.",
-        lambda a: _day(getattr(a.standing.arrangement, "started_on", None)),
-    ),
-    WorkedOut("initiation", "Why that arrangement began.", lambda a: a.initiation),
-    WorkedOut("area", "The judgement that the following are about.", lambda a: a.question.area),
-    WorkedOut("grade", "The grade in force on the day.", lambda a: a.standing.grade or None),
-    WorkedOut(
-        "grade_as_published",
-        "Its wording in the report.",
-        lambda a: getattr(a.standing.judgement, "grade_as_published", None) or None,
-    ),
-    WorkedOut("grade_missing", "Why there is no grade.", lambda a: a.standing.missing or None),
-    WorkedOut(
-        "inspected_on",
-        "First day of the inspection that counts on the day.",
-        lambda a: _day(getattr(a.standing.inspection, "inspected_on", None)),
-    ),
-)
-COUNCIL = (
-    WorkedOut("authority_name", "The council in words.", lambda r: r.authority.name),
-    WorkedOut("region_code", "The council's region.", lambda r: r.authority.region_code),
-    WorkedOut("region_name", "The region in words.", lambda r: r.authority.region_name),
-)
-PROVIDER = (
-    WorkedOut("provider_name", "The provider in words.", lambda r: r.who if r.provider else None),
-    WorkedOut("scope_name", "The service in words.", lambda r: r.scope.name),
-)
+def as_dictionaries(columns, rows):
+    """Rows of cells as a list of dictionaries of JSON values, by column."""
+    described = [(column.name, column.type) for column in columns]
+    return [
+        {name: value_of(kind, cell) for (name, kind), cell in zip(described, row, strict=True)}
+        for row in rows
+    ]
 
-FILTERS = {"authorities": AuthorityFilter, "arrangements": ArrangementFilter}
-EXTRA = {
-    "authorities": STANDING,
-    "authority-codes": COUNCIL[:1],
-    "inspections": COUNCIL,
-    "arrangements": (*COUNCIL, *PROVIDER),
-    "arrangement-events": COUNCIL,
-    "considered-changes": COUNCIL,
-}
+
+def _link(column):
+    """Where the keys of a column that links to another table are found."""
+    if not isinstance(column, LinkColumn | LinksColumn):
+        return None
+    model = column.field.related_model
+    return BY_MODEL[model].slug, KEYS[model._meta.model_name]
+
 
 PUBLISHED = {
-    table.slug: Published(table, FILTERS.get(table.slug), EXTRA.get(table.slug, ()))
-    for table in TABLES
+    table.slug: Published(table, FILTERS[table.slug], EXTRA.get(table.slug, ())) for table in TABLES
 }
 
 

@@ -24,6 +24,7 @@ from ..models import (
     ServiceScope,
     Source,
 )
+from .figures import ObservationShape
 from .table import CHANGES, Table
 
 TABLES = (
@@ -170,8 +171,10 @@ TABLES = (
         ),
         may_be_empty=("authority", "region_code"),
         history=CHANGES,
+        shape=ObservationShape,
     ),
 )
+BY_MODEL = {table.model: table for table in TABLES}
 
 
 def table_called(slug):

@@ -49,7 +49,7 @@ class _Planner:
         self.sure += [c.name for c in columns if c.settled]
 
     def plan(self, rows):
-        for line, cells in rows:
+        for line, cells in self._in_own_columns(rows):
             known = cells
             if self.ignore:
                 known = {name: cell for name, cell in cells.items() if name not in self.ignore}
@@ -64,6 +64,15 @@ class _Planner:
         self._compare_differing()
         self._check_own_links()
         return self.result
+
+    def _in_own_columns(self, rows):
+        """The rows in the table's own columns, where they may come in another shape too."""
+        own_cells = self.table.shape.own_cells if self.table.shape else None
+        for line, cells in rows:
+            try:
+                yield line, own_cells(cells) if own_cells else cells
+            except ValueError as error:
+                self.result.refuse(line, "", "", str(error))
 
     def _row(self, line, cells):
         """Look at a row that is new, or that differs from its row in the table."""

@@ -5,6 +5,8 @@ import gzip
 import io
 import zlib
 
+from ..datasets.cells import as_written
+
 # No table of ours comes near these. They keep a small compressed file from filling the memory.
 LARGEST_FILE = 500_000_000
 LONGEST_LINE = 1_000_000
@@ -17,6 +19,7 @@ class UnreadableFile(Exception):
 def read_csv(path):
     """Yield (line, cells by column) for every row of a CSV file with a heading row.
 
+    What the site puts before a cell to keep it from being run as a formula is taken off again.
     A file whose name ends in ``.gz`` is decompressed on the way, no more of it at a time than a
     line. Blank rows are passed over. Raises UnreadableFile for another encoding than UTF-8, for no
     heading, for a heading that stands twice, for a row of another length than the heading, and for
@@ -77,4 +80,4 @@ def _row(line, cells, heading):
         raise UnreadableFile(
             f"line {line} has {len(cells)} cells and the heading has {len(heading)}."
         )
-    return dict(zip(heading, map(str.strip, cells), strict=True))
+    return {name: as_written(cell.strip()) for name, cell in zip(heading, cells, strict=True)}

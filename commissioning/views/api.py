@@ -32,12 +32,12 @@ class TableList(APIView):
 
     def get(self, request):
         published = PUBLISHED[self.table]
-        filterset = published.filterset(request.query_params)
-        if not filterset.is_valid():
-            raise ValidationError(filterset.errors)
+        asked = published.asked(request.query_params)
+        if not asked.is_valid():
+            raise ValidationError(asked.errors)
         pages = Pages()
-        page = pages.paginate_queryset(published.records(filterset), request, view=self)
-        return pages.get_paginated_response([published.as_dict(record) for record in page])
+        page = pages.paginate_queryset(published.records(asked), request, view=self)
+        return pages.get_paginated_response(published.dictionaries(page))
 
 
 class AuthorityList(TableList):

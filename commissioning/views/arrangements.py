@@ -29,6 +29,7 @@ def arrangement_list(request):
             "caption": "Arrangements",
             "count": table.paginator.count,
             "csv": same_question(request, "table-csv", slug="arrangements"),
+            "xlsx": same_question(request, "table-xlsx", slug="arrangements"),
             "api": same_question(request, "api-arrangements"),
         },
     )

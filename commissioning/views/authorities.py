@@ -13,7 +13,7 @@ from ..comparison.alike import Everyone
 from ..comparison.comparators import comparisons, latest_figures, neighbours_of
 from ..comparison.judgements import THEMES, judgement_rows
 from ..comparison.series import own_values
-from ..datasets.published import with_standing
+from ..datasets.worked_out import with_standing
 from ..filters import AuthorityFilter, named
 from ..forms import EDITIONS, edition_of
 from ..models import WHOLE_SERVICE, DeliveryArrangement
@@ -42,6 +42,7 @@ def authority_list(request):
             "count": len(councils),
             "closed": _closed_called(filterset.form.cleaned_data.get("q")),
             "csv": same_question(request, "table-csv", slug="authorities"),
+            "xlsx": same_question(request, "table-xlsx", slug="authorities"),
             "api": same_question(request, "api-authorities"),
         },
     )

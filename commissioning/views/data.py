@@ -1,44 +1,16 @@
-"""Data to take away: the tables as CSV, and the comparisons with the same numbers as the page."""
+"""Comparisons to take away as CSV, with the same numbers as the page."""
 
-import csv
-from itertools import chain
-
-from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
-
-from .. import version
 from ..comparison.comparators import COMPARISON, as_dict
 from ..comparison.outcomes import outcomes
 from ..comparison.ratings import group_as_dict, ratings
-from ..datasets.published import PUBLISHED
+from ..datasets.cells import text_of
+from ..datasets.described import Described
+from ..export.as_csv import csv_chunks
 from ..forms import CouncilsForm, OutcomesForm, RatingsForm
 from .caching import versioned
 from .councils import answer as side_answer
 from .councils import chosen
-
-
-class Echo:
-    """A file that hands back what is written to it, so that rows can be streamed."""
-
-    def write(self, text):
-        return text
-
-
-@versioned
-def data_index(request):
-    return render(request, "data/index.html", {"tables": PUBLISHED.values()})
-
-
-@versioned
-def table_csv(request, slug):
-    published = PUBLISHED.get(slug)
-    if published is None:
-        raise Http404(f"There is no table {slug}.")
-    filterset = published.filterset(request.GET) if published.filterset else None
-    if filterset is not None and not filterset.is_valid():
-        return wrong_parameters(filterset.form)
-    rows = (published.cells(record) for record in published.streamed(filterset))
-    return stream_csv(request, slug, published.heading, rows)
+from .downloads import file_response, wrong_parameters
 
 
 @versioned
@@ -115,18 +87,7 @@ def _cell(value):
 
 
 def stream_csv(request, name, heading, rows):
-    """Rows as a CSV file whose name says which version of the data it holds."""
-    writer = csv.writer(Echo(), lineterminator="\n")
-    lines = (writer.writerow(row) for row in chain([heading], rows))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    filename = f"{name}-{version.of(request)}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
-
-
-def wrong_parameters(form):
-    """400 with the name of each wrong parameter and what is wrong with it."""
-    lines = [f"{name}: {' '.join(errors)}" for name, errors in form.errors.items()]
-    return HttpResponse(
-        "\n".join(lines) + "\n", status=400, content_type="text/plain; charset=utf-8"
-    )
+    """Rows of values as a CSV file whose name says which version of the data it holds."""
+    columns = [Described(column, "") for column in heading]
+    cells = ([text_of(value) for value in row] for row in rows)
+    return file_response(request, name, "csv", csv_chunks(columns, cells))

@@ -1,0 +1,83 @@
+"""Datasets to take away, with the filters of their pages: CSV, JSON and spreadsheets."""
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+
+from authorities.models import Indicator
+
+from .. import version
+from ..datasets.everything import DATASETS
+from ..datasets.licence import ATTRIBUTION, LICENCE
+from ..datasets.standard import NAMES
+from ..export.as_csv import csv_chunks
+from ..export.as_json import json_chunks
+from ..export.as_xlsx import xlsx_chunks
+from ..export.meta import META, meta_rows
+from .caching import versioned
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@versioned
+def dataset_file(request, slug, form):
+    """The rows of a dataset that the query string asks for, in the form that its address ends
+    in."""
+    dataset = _called(slug)
+    asked = dataset.asked(request.GET)
+    if not asked.is_valid():
+        return wrong_parameters(asked.form)
+    columns, rows = dataset.columns, dataset.rows(asked)
+    if form == "xlsx":
+        chunks = xlsx_chunks(columns, rows, dataset.title, _cover(request, dataset))
+    else:
+        chunks = {"csv": csv_chunks, "json": json_chunks}[form](columns, rows)
+    return file_response(request, slug, form, chunks)
+
+
+@versioned
+def dataset_meta(request, slug):
+    """What the columns of a dataset of figures are, as the DfE's open data standard has it."""
+    dataset = _called(slug)
+    if not dataset.is_figures:
+        raise Http404(f"{dataset.title} are no figures: there is no {slug}.meta.csv.")
+    indicators = Indicator.objects.in_bulk()
+    rows = meta_rows(dataset.columns, NAMES, indicators)
+    return file_response(request, slug, "csv", csv_chunks(META, rows), "meta.csv")
+
+
+def _called(slug):
+    if slug not in DATASETS:
+        raise Http404(f"There is no dataset {slug}.")
+    return DATASETS[slug]
+
+
+def _cover(request, dataset):
+    """What the first sheet of a workbook says of it."""
+    data = version.of(request)
+    return [
+        ("What this is", dataset.sentence),
+        ("Address", request.build_absolute_uri()),
+        ("Data version", f"{data.hash}, {data.date:%-d %B %Y}" if data.date else data.hash),
+        ("Licence", LICENCE),
+        ("Attribution", ATTRIBUTION),
+        ("Sheets", "Columns says what each column means. Data has the rows, under one heading."),
+    ]
+
+
+def file_response(request, name, form, chunks, ending=None):
+    """A file in parts, whose name says which version of the data it holds."""
+    response = StreamingHttpResponse(chunks, content_type=TYPES[form])
+    filename = f"{name}-{version.of(request)}.{ending or form}"
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+def wrong_parameters(form):
+    """400 with the name of each wrong parameter and what is wrong with it."""
+    lines = [f"{name}: {' '.join(errors)}" for name, errors in form.errors.items()]
+    return HttpResponse(
+        "\n".join(lines) + "\n", status=400, content_type="text/plain; charset=utf-8"
+    )
