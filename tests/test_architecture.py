@@ -48,6 +48,7 @@ FORBIDDEN = {
         "commissioning.views",
         "commissioning.datasets.published",
     ],
+    "commissioning/panel": ["django.http", "commissioning.views", "commissioning.charts"],
     "commissioning/loading": ["django.http", "commissioning.views", "commissioning.charts"],
 }
 

@@ -1,6 +1,8 @@
-"""Every dataset that the site publishes, by its name in addresses: tables, and what is worked out
-from them. A new one is a line here."""
+"""Every dataset that the site publishes, by its name in addresses: the tables, and what is worked
+out from them. A new one is a line here."""
 
+from ..panel.dataset import PANEL
 from .published import PUBLISHED
 
-DATASETS = {**PUBLISHED}
+DERIVED = {dataset.slug: dataset for dataset in (PANEL,)}
+DATASETS = {**PUBLISHED, **DERIVED}
