@@ -25,7 +25,6 @@ from .views import (
     providers,
     ratings,
     study_api,
-    study_data,
 )
 
 urlpatterns = [
@@ -75,18 +74,6 @@ urlpatterns = [
         for form in downloads.TYPES
     ),
     path("data/<slug:slug>.meta.csv", downloads.dataset_meta, name="table-meta"),
-    path("data/changes.csv", study_data.changes_csv, name="compare-changes-csv"),
-    path("data/changes-inspections.csv", study_data.after_csv, name="changes-inspections-csv"),
-    path("data/same-start.csv", study_data.same_start_csv, name="same-start-csv"),
-    path("data/movements.csv", study_data.movements_csv, name="compare-movements-csv"),
-    path("data/improvement.csv", study_data.improvement_csv, name="compare-improvement-csv"),
-    path(
-        "data/improvement-curve.csv",
-        study_data.improvement_curve_csv,
-        name="compare-improvement-curve-csv",
-    ),
-    path("data/initiation.csv", study_data.initiation_csv, name="compare-initiation-csv"),
-    path("data/<slug:slug>.csv", data.table_csv, name="table-csv"),
     path("api/v1/authorities/", api.AuthorityList.as_view(), name="api-authorities"),
     path("api/v1/arrangements/", api.ArrangementList.as_view(), name="api-arrangements"),
     path(

@@ -45,6 +45,11 @@ class SameStart:
     counts: dict[str, int]
 
     @property
+    def reference(self):
+        """The arrangement that the change began."""
+        return self.course.change.arrangement.reference
+
+    @property
     def own(self):
         """The first inspection after this change, for its movement beside the peers'."""
         return self.course.after[0] if self.course.after else None
@@ -177,7 +182,7 @@ def start_as_dict(start):
     """A change beside its peers as the API gives it: counts, and the peers one by one."""
     change = start.course.change
     return {
-        "change": change.arrangement.reference,
+        "change": start.reference,
         "gss_code": change.authority.gss_code,
         "authority": change.authority.name,
         "go_live": iso(change.go_live),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from authorities.models import LocalAuthority
+from django.http import QueryDict
 
 from .cells import text_of
 from .published import as_dictionaries
@@ -12,15 +12,16 @@ from .published import as_dictionaries
 @dataclass(frozen=True)
 class Derived:
     """One such dataset: its name in addresses, a sentence, the columns that together name a row,
-    and how it is made. ``describe`` gives its columns. ``make``, given a valid filter set, gives
-    its rows in the order of the columns, as something that can be counted, sliced and walked
-    through; a row is a sequence of values."""
+    and how it is made. ``ask`` makes a question of a query string: a form or a filter set.
+    ``describe`` gives its columns. ``make``, given a valid question, gives its rows in the order
+    of the columns, as something that can be counted, sliced and walked through; a row is a
+    sequence of values."""
 
     slug: str
     title: str
     sentence: str
     key: tuple[str, ...]
-    filterset: type
+    ask: Callable
     describe: Callable
     make: Callable
     is_figures: bool = False
@@ -30,11 +31,11 @@ class Derived:
         return tuple(self.describe())
 
     def asked(self, parameters):
-        """The question in a query string: a filter set that says whether it is valid."""
-        return self.filterset(parameters, LocalAuthority.objects.all())
+        """The question in a query string, which says whether it is valid."""
+        return self.ask(parameters)
 
     def count(self):
-        asked = self.asked({})
+        asked = self.asked(QueryDict())
         return len(self.records(asked)) if asked.is_valid() else 0
 
     def records(self, asked):

@@ -2,7 +2,8 @@
 out from them. A new one is a line here."""
 
 from ..panel.dataset import PANEL
+from ..study.datasets import STUDY
 from .published import PUBLISHED
 
-DERIVED = {dataset.slug: dataset for dataset in (PANEL,)}
+DERIVED = {dataset.slug: dataset for dataset in (PANEL, *STUDY)}
 DATASETS = {**PUBLISHED, **DERIVED}

@@ -2,6 +2,8 @@
 
 import django_filters as filters
 
+from authorities.models import LocalAuthority
+
 from ..datasets.derived import Derived
 from ..fields import CouncilsField
 from ..filters import ChoicesFilter, RegionFilter
@@ -51,7 +53,7 @@ PANEL = Derived(
     "A row for each council and 31 March since 2010: who delivered and for how long, the grades "
     "in force, the neighbours' grades, and every figure of the year.",
     ("time_period", "new_la_code"),
-    PanelFilter,
+    lambda parameters: PanelFilter(parameters, LocalAuthority.objects.all()),
     panel_columns,
     make_panel,
     is_figures=True,

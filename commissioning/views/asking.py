@@ -42,6 +42,11 @@ def _without(request, name, value):
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
+def taken_away(request, slug):
+    """The addresses of a dataset's files with the reader's own query."""
+    return {form: same_question(request, f"table-{form}", slug=slug) for form in ("csv", "xlsx")}
+
+
 def same_question(request, name, **kwargs):
     """The address of another door (CSV, API) with the reader's own query."""
     query = request.GET.copy()

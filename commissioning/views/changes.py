@@ -11,8 +11,8 @@ from ..comparison.phases import INHERITED
 from ..comparison.question import ChangesQuestion
 from ..comparison.samestart import same_starts, weighed
 from ..models import WHOLE_SERVICE, DeliveryArrangement
-from ..study_forms import ChangesForm, CourseForm
-from .asking import same_question, tags
+from ..study.forms import ChangesForm, CourseForm
+from .asking import same_question, tags, taken_away
 from .caching import kept, versioned
 from .drawn_study import event_pictures
 
@@ -41,7 +41,7 @@ def compare_changes(request):
             "soonest": _soonest(starts),
             "is_whole": question.scope == WHOLE_SERVICE,
             "weighed": kept(request, weighed, question.area, question.basis, today),
-            "csv": same_question(request, "compare-changes-csv"),
+            **taken_away(request, "changes"),
             "api": same_question(request, "api-compare-changes"),
         },
     )
@@ -77,9 +77,15 @@ def compare_change(request, reference):
             "question": question,
             "start": start,
             "picture": event_pictures([start.course], question.window, today)[0],
-            "csv": f"{reverse('same-start-csv')}?change={reference}&{request.GET.urlencode()}",
+            "csv": _peers_csv(request, reference),
         },
     )
+
+
+def _peers_csv(request, reference):
+    query = request.GET.copy()
+    query["change"] = reference
+    return f"{reverse('table-csv', kwargs={'slug': 'same-start'})}?{query.urlencode()}"
 
 
 def _in_scope(question, scope):
@@ -88,6 +94,6 @@ def _in_scope(question, scope):
 
 def _with_reference(starts, reference):
     for start in starts:
-        if start.course.change.arrangement.reference == reference:
+        if start.reference == reference:
             return start
     raise Http404(f"{reference} began with no change of model or provider.")

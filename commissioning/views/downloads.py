@@ -28,7 +28,7 @@ def dataset_file(request, slug, form):
     dataset = _called(slug)
     asked = dataset.asked(request.GET)
     if not asked.is_valid():
-        return wrong_parameters(asked.form)
+        return wrong_parameters(asked)
     columns, rows = dataset.columns, dataset.rows(asked)
     if form == "xlsx":
         chunks = xlsx_chunks(columns, rows, dataset.title, _cover(request, dataset))

@@ -3,8 +3,8 @@
 from django.shortcuts import render
 
 from ..comparison.improvement import IMPROVED_BEFORE, INCLUDED, NOT_FOLLOWED, improvement
-from ..study_forms import ImprovementForm
-from .asking import same_question, tags
+from ..study.forms import ImprovementForm
+from .asking import same_question, tags, taken_away
 from .caching import kept, versioned
 from .drawn_study import waiting_chart
 
@@ -33,8 +33,8 @@ def compare_improvement(request):
             "chart": waiting_chart(answer) if included else "",
             "years": YEARS,
             "at_risk": [(group, _at_risk(group)) for group in answer.every_group],
-            "csv": same_question(request, "compare-improvement-csv"),
-            "curve_csv": same_question(request, "compare-improvement-curve-csv"),
+            **taken_away(request, "improvement"),
+            "curve_csv": same_question(request, "table-csv", slug="improvement-curve"),
             "api": same_question(request, "api-compare-improvement"),
         },
     )

@@ -5,8 +5,8 @@ import datetime
 from django.shortcuts import render
 
 from ..comparison.decisions import decisions, ways
-from ..study_forms import CourseForm
-from .asking import same_question, tags
+from ..study.forms import CourseForm
+from .asking import same_question, tags, taken_away
 from .caching import kept, versioned
 
 
@@ -27,7 +27,7 @@ def compare_initiation(request):
             "failure_ways": ways(answer.in_failure),
             "rose_first": [d for d in answer.changes if d.rose_first],
             "rose_and_fell": [d for d in answer.changes if d.course.rose_and_fell],
-            "csv": same_question(request, "compare-initiation-csv"),
+            **taken_away(request, "initiation"),
             "api": same_question(request, "api-compare-initiation"),
         },
     )

@@ -3,8 +3,8 @@
 from django.shortcuts import render
 
 from ..comparison.pairs import movements
-from ..study_forms import MovementsForm
-from .asking import same_question, tags
+from ..study.forms import MovementsForm
+from .asking import same_question, tags, taken_away
 from .caching import kept, versioned
 
 
@@ -22,7 +22,7 @@ def compare_movements(request):
             "tags": tags(request, form),
             "answer": answer,
             "others": [p for p in answer.pairs if p.model != "in_house"],
-            "csv": same_question(request, "compare-movements-csv"),
+            **taken_away(request, "movements"),
             "api": same_question(request, "api-compare-movements"),
         },
     )

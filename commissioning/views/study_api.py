@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from .. import version
 from ..comparison import courses, decisions, improvement, pairs, samestart
-from ..study_forms import ChangesForm, CourseForm, ImprovementForm, MovementsForm
+from ..study.forms import ChangesForm, CourseForm, ImprovementForm, MovementsForm
 from .caching import kept, versioned
 
 

@@ -4,18 +4,18 @@ from django import forms
 
 from authorities.models import Framework, Grade
 
-from .comparison.groups import NOT_RECORDED
-from .comparison.phases import WINDOW
-from .comparison.question import (
+from ..comparison.groups import NOT_RECORDED
+from ..comparison.phases import WINDOW
+from ..comparison.question import (
     INSPECTED,
     OVERALL,
     ChangesQuestion,
     ImprovementQuestion,
     MovementsQuestion,
 )
-from .fields import ChoicesField, DayField, within_register
-from .forms import AREAS, BASES, Question, scopes, with_today
-from .models import WHOLE_SERVICE, DeliveryModel, Initiation
+from ..fields import ChoicesField, DayField, within_register
+from ..forms import AREAS, BASES, Question, scopes, with_today
+from ..models import WHOLE_SERVICE, DeliveryArrangement, DeliveryModel, Initiation
 
 LONGEST_WINDOW, LATEST_LANDMARK = 60, 120  # months
 FIRST_FRAMEWORK = "ilacs"
@@ -73,6 +73,19 @@ class ChangesForm(CourseForm):
     initiation = ChoicesField(label="Why it began", choices=Initiation.choices, required=False)
     model_from = ChoicesField(label="From", choices=MODELS_BEFORE, required=False)
     model_to = ChoicesField(label="To", choices=DeliveryModel.choices, required=False)
+
+
+class SameStartForm(ChangesForm):
+    """``/data/same-start.csv``: of all changes asked for, or of one."""
+
+    change = forms.CharField(required=False, max_length=120)
+
+    def clean_change(self):
+        """The reference of the arrangement that the change began, or nothing."""
+        given = self.cleaned_data["change"]
+        if given and not DeliveryArrangement.objects.filter(reference=given).exists():
+            raise forms.ValidationError(f"There is no arrangement {given}.")
+        return given
 
 
 def frameworks():
