@@ -80,7 +80,7 @@ def authority_detail(request, slug):
             "since": _since(whole),
             "whole": whole,
             "parts": [a for a in arrangements if a.scope_id != WHOLE_SERVICE],
-            "time_line": time_line(authority, whole, inspections, events),
+            "time_line": time_line(authority, whole, inspections, events, phases(request)),
             "themes": THEMES,
             "phases": phases(request),
             "inspections": rows,

@@ -13,7 +13,7 @@ from ..comparison.samestart import same_starts, weighed
 from ..models import WHOLE_SERVICE, DeliveryArrangement
 from ..study.forms import ChangesForm, CourseForm
 from .asking import same_question, tags, taken_away
-from .caching import kept, versioned
+from .caching import kept, phases, versioned
 from .drawn_study import event_pictures
 
 A_PAGE = 50
@@ -76,6 +76,7 @@ def compare_change(request, reference):
             "form": form,
             "question": question,
             "start": start,
+            "phases": phases(request),
             "picture": event_pictures([start.course], question.window, today)[0],
             "csv": _peers_csv(request, reference),
         },

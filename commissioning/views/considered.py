@@ -7,7 +7,7 @@ from django.shortcuts import render
 from ..comparison.question import INSPECTED, OVERALL
 from ..comparison.samestart import weighed
 from ..models import WHOLE_SERVICE, ConsideredChange
-from .caching import kept, versioned
+from .caching import kept, phases, versioned
 
 
 @versioned
@@ -21,6 +21,7 @@ def considered_list(request):
         {
             "whole": [c for c in changes if c.scope_id == WHOLE_SERVICE],
             "parts": [c for c in changes if c.scope_id != WHOLE_SERVICE],
+            "phases": phases(request),
             "weighed": kept(request, weighed, OVERALL, INSPECTED, datetime.date.today()),
         },
     )

@@ -10,6 +10,7 @@ from authorities.models import FULL_KINDS, Theme
 from ..charts import outcomes, ratings, render, scatter, series, sparkline, tiles, timeline, trend
 from ..charts.palette import MODELS
 from ..models import REGISTER_BEGINS
+from ..templatetags.study import PHASES
 
 
 def grades_chart(groups, title):
@@ -55,7 +56,7 @@ def _tile(standing):
     }
 
 
-def time_line(authority, arrangements, inspections, events):
+def time_line(authority, arrangements, inspections, events, phases):
     """A council's arrangements, inspections, visits and events on one axis since 2010."""
     end = authority.closed_on or datetime.date.today()
     full = [i for i in inspections if i.kind in FULL_KINDS]
@@ -70,7 +71,7 @@ def time_line(authority, arrangements, inspections, events):
             for a in arrangements
         ],
         inspections=[
-            {"date": i.inspected_on, "grade": _overall(i), "label": i.get_kind_display()}
+            {"date": i.inspected_on, "grade": _overall(i), "label": _labelled(i, phases)}
             for i in full
         ],
         visits=[
@@ -92,6 +93,13 @@ def time_line(authority, arrangements, inspections, events):
         "Arrangements for the whole service as bars, full inspections with the letter of the "
         "overall grade, visits and events as marks, since 2010. All of them stand in the tables.",
     )
+
+
+def _labelled(inspection, phases):
+    """The kind of an inspection and where it stands to a change of who delivers."""
+    phase = phases.of(inspection.authority_id, inspection.inspected_on)
+    told = f" ({PHASES[phase].lower()})" if phase else ""
+    return f"{inspection.get_kind_display()}{told}"
 
 
 def _overall(inspection):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from ..comparison.improvement import IMPROVED_BEFORE, INCLUDED, NOT_FOLLOWED, improvement
 from ..study.forms import ImprovementForm
 from .asking import same_question, tags, taken_away
-from .caching import kept, versioned
+from .caching import kept, phases, versioned
 from .drawn_study import waiting_chart
 
 YEARS = range(2, 9)
@@ -25,6 +25,7 @@ def compare_improvement(request):
             "form": form,
             "tags": tags(request, form),
             "answer": answer,
+            "phases": phases(request),
             "grade": dict(form.fields["from_grade"].choices)[answer.question.from_grade],
             "included": included,
             "improved_before": answer.of_part(IMPROVED_BEFORE),

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from ..comparison.pairs import movements
 from ..study.forms import MovementsForm
 from .asking import same_question, tags, taken_away
-from .caching import kept, versioned
+from .caching import kept, phases, versioned
 
 
 @versioned
@@ -21,6 +21,7 @@ def compare_movements(request):
             "form": form,
             "tags": tags(request, form),
             "answer": answer,
+            "phases": phases(request),
             "others": [p for p in answer.pairs if p.model != "in_house"],
             **taken_away(request, "movements"),
             "api": same_question(request, "api-compare-movements"),
