@@ -38,6 +38,9 @@ FORBIDDEN = {
         "commissioning.views",
     ],
     "commissioning/comparison/figures.py": ["django", "authorities", "providers"],
+    "commissioning/comparison/movements.py": ["django", "authorities", "providers"],
+    "commissioning/comparison/survival.py": ["django", "authorities", "providers"],
+    "commissioning/study": ["django.http", "commissioning.views", "commissioning.charts"],
     "commissioning/statistics": ["django.http", "commissioning.views", "commissioning.charts"],
     "commissioning/datasets": ["django.http", "commissioning.views", "commissioning.charts"],
     "commissioning/export": [

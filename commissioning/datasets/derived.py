@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import QueryDict
-
 from .cells import text_of
 from .published import as_dictionaries
 
@@ -35,7 +33,7 @@ class Derived:
         return self.ask(parameters)
 
     def count(self):
-        asked = self.asked(QueryDict())
+        asked = self.asked({})
         return len(self.records(asked)) if asked.is_valid() else 0
 
     def records(self, asked):
