@@ -9,7 +9,7 @@ from .drawing import inked
 from .palette import GRADES, MODELS
 
 YEAR = 365.25
-WIDTH, LEFT, RIGHT = 320, 22, 312  # pixels: the picture, and the plot within it
+WIDTH, LEFT, RIGHT = 320, 28, 312  # pixels: the picture, and the plot within it
 LINES = {"outstanding": 20, "good": 42, "requires_improvement": 64, "inadequate": 86}
 MISSING, VISITS, BAR, FOOT, HEIGHT = 53, 107, 116, 138, 146
 SQUARE, FONT = 17, 12
