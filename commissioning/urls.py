@@ -74,6 +74,7 @@ urlpatterns = [
         for form in downloads.TYPES
     ),
     path("data/<slug:slug>.meta.csv", downloads.dataset_meta, name="table-meta"),
+    path("data/<slug:slug>/", catalogue.dataset_page, name="dataset"),
     path("api/v1/authorities/", api.AuthorityList.as_view(), name="api-authorities"),
     path("api/v1/arrangements/", api.ArrangementList.as_view(), name="api-arrangements"),
     path(

@@ -3,6 +3,8 @@
 import pytest
 from django.conf import settings
 
+from commissioning.datasets.everything import DATASETS
+
 pytestmark = pytest.mark.django_db
 
 # Address: how many queries a first visit asks. One is the data version's.
@@ -22,7 +24,9 @@ QUERIES = {
     "/method/": 1,
     "/about/": 1,
     "/accessibility/": 1,
-    "/data/": 1,
+    "/data/": 4,
+    "/data/inspections/": 5,
+    "/data/panel/": 5,
     "/data/authorities.csv": 7,
     "/data/arrangements.csv": 3,
     "/data/compare-ratings.csv": 7,
@@ -51,6 +55,14 @@ def test_a_page_asks_a_known_number_of_queries(
         response = client.get(address)
         assert body(response)
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("slug", [None, *DATASETS])
+def test_a_page_of_data_is_small_and_names_every_column(slug, client):
+    page = client.get(f"/data/{slug}/" if slug else "/data/").content
+    assert len(page) < 150_000
+    for column in DATASETS[slug].columns if slug else ():
+        assert f"<code>{column.name}</code>".encode() in page
 
 
 def test_a_second_visit_with_the_same_data_gets_304(client):
@@ -95,6 +107,8 @@ def test_a_gss_code_past_or_present_leads_to_its_council(code, slug, client):
         "/providers/nobody/",
         "/arrangements/never/",
         "/data/nothing.csv",
+        "/data/nothing.xlsx",
+        "/data/nothing/",
         "/nowhere/",
         "/authorities/%00/",
         "/compare/",

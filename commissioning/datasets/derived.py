@@ -23,6 +23,7 @@ class Derived:
     describe: Callable
     make: Callable
     is_figures: bool = False
+    note: str = ""
 
     @property
     def columns(self):

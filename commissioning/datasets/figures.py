@@ -16,6 +16,8 @@ VALUE = Described(
 class ObservationShape:
     """From rows in the table's own columns to the standard's, and back."""
 
+    key = ("indicator", "geographic_level", "region_code", "new_la_code", "period_end")
+
     def __init__(self, own):
         """``own`` are the table's columns as described, in order."""
         self._own = [column.name for column in own]

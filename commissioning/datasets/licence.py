@@ -2,12 +2,23 @@
 
 LICENCE = "Open Government Licence v3.0"
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-ATTRIBUTION = (
+PUBLISHERS = (
     "Contains public sector information from Ofsted, the Department for Education, the Office "
     "for National Statistics and the Ministry of Housing, Communities and Local Government, "
     "licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright and "
-    "database right 2023. Types of councils and variants of their names: mySociety's register "
-    "of local authorities, CC BY 4.0. These are not official statistics, and none of those "
-    "bodies endorses them."
+    "database right 2023."
 )
-MYSOCIETY = ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")
+MYSOCIETY = (
+    "Types of councils and variants of their names: mySociety's register of local authorities, "
+    "CC BY 4.0."
+)
+MYSOCIETY_URL = "https://creativecommons.org/licenses/by/4.0/"
+NOT_OFFICIAL = "These are not official statistics, and none of those bodies endorses them."
+ATTRIBUTION = f"{PUBLISHERS} {MYSOCIETY} {NOT_OFFICIAL}"
+USES_MYSOCIETY = ("authorities", "authority-names")
+
+
+def attribution(slug):
+    """What to say of where a dataset comes from."""
+    parts = (PUBLISHERS, MYSOCIETY if slug in USES_MYSOCIETY else "", NOT_OFFICIAL)
+    return " ".join(filter(None, parts))

@@ -39,8 +39,15 @@ class Published:
 
     @property
     def key(self):
-        """The columns that name a row, in the table's own words."""
-        return self.table.key
+        """The columns that name a row, as they are published."""
+        return self.shape.key if self.shape else self.table.key
+
+    @property
+    def note(self):
+        """What to know before taking it away."""
+        if self.filterset is not AuthorityFilter:
+            return ""
+        return "A file has the councils of one day: today, unless as_at asks for another."
 
     @cached_property
     def shape(self):

@@ -40,6 +40,12 @@ def day(date, precision="day"):
     return show(date, precision)
 
 
+@register.filter
+def thousands(number):
+    """A whole number with commas: 102,181."""
+    return f"{number:,}"
+
+
 SIGNS = {
     "percent": "{}%",
     "gbp": "£{}",

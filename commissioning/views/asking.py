@@ -18,7 +18,7 @@ def tags(request, form):
     """A tag for each value that the reader gave and the form understood."""
     found = []
     for name, field in form.fields.items():
-        words = dict(_pairs(getattr(field, "choices", ())))
+        words = dict(pairs(getattr(field, "choices", ())))
         for value in request.GET.getlist(name):
             if value and name not in form.errors:
                 shown = words.get(value, value)
@@ -26,11 +26,11 @@ def tags(request, form):
     return found
 
 
-def _pairs(choices):
+def pairs(choices):
     """Each value as text with its label, out of groups too."""
     for value, label in choices:
         if isinstance(label, list | tuple):
-            yield from _pairs(label)
+            yield from pairs(label)
         else:
             yield str(value), label
 

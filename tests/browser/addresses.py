@@ -38,5 +38,7 @@ PUBLIC = {
     "about": "/about/",
     "accessibility": "/accessibility/",
     "data": "/data/",
+    "dataset": "/data/authorities/",
+    "panel": "/data/panel/",
     "not found": NOT_FOUND,
 }
