@@ -92,6 +92,11 @@ class Question(forms.Form):
             if isinstance(field, forms.ChoiceField):
                 field.choices = list(field.choices)
 
+    @property
+    def form(self):
+        """Itself: what is asked of a dataset is a form, or a filter set, which has one."""
+        return self
+
 
 class SearchForm(forms.Form):
     """``/providers/``: part of a name."""

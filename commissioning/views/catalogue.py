@@ -9,7 +9,7 @@ from ..datasets.everything import DATASETS
 from ..datasets.extent import extents
 from ..datasets.licence import LICENCE, LICENCE_URL, attribution
 from .asking import pairs
-from .caching import versioned
+from .caching import kept, versioned
 
 FEW = 30
 
@@ -24,7 +24,7 @@ class Parameter(NamedTuple):
 
 @versioned
 def data_index(request):
-    found = extents()
+    found = kept(request, extents)
     datasets = [(dataset, found[slug]) for slug, dataset in DATASETS.items()]
     return render(
         request,
@@ -46,7 +46,7 @@ def dataset_page(request, slug):
         "data/dataset.html",
         {
             "dataset": dataset,
-            "extent": extents()[slug],
+            "extent": kept(request, extents)[slug],
             "parameters": list(_parameters(dataset)),
             "licence": LICENCE,
             "licence_url": LICENCE_URL,
