@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from commissioning.datasets.everything import DATASETS
+from commissioning.views import caching
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,12 @@ QUERIES = {
     "/considered/": 11,
     "/compare/ratings/": 7,
     "/compare/ratings/?as_at=2018-03-31&area=leadership&scope=adoption&region=E12000007": 7,
+    "/compare/changes/": 24,
+    "/compare/changes/?scope=adoption&window=24&basis=published&area=leadership&page=2": 24,
+    "/compare/changes/slough-childrens-social-care-2015-10-01/": 17,
+    "/compare/movements/": 10,
+    "/compare/improvement/": 8,
+    "/compare/initiation/": 14,
     "/method/": 1,
     "/about/": 1,
     "/accessibility/": 1,
@@ -30,16 +37,30 @@ QUERIES = {
     "/data/authorities.csv": 7,
     "/data/arrangements.csv": 3,
     "/data/compare-ratings.csv": 7,
+    "/data/changes.csv": 9,
+    "/data/changes-inspections.csv": 9,
+    "/data/same-start.csv": 16,
+    "/data/movements.csv": 10,
+    "/data/improvement.csv": 8,
+    "/data/improvement-curve.csv": 8,
+    "/data/initiation.csv": 14,
     "/api/v1/authorities/": 7,
     "/api/v1/arrangements/": 4,
     "/api/v1/compare/ratings/": 7,
+    "/api/v1/compare/changes/": 9,
+    "/api/v1/compare/same-start/": 16,
+    "/api/v1/compare/movements/": 10,
+    "/api/v1/compare/improvement/": 8,
+    "/api/v1/compare/initiation/": 14,
 }
 
 
 @pytest.fixture
 def warm_version(client):
-    """The data version's hash and the latest figures are worked out once for each state of the
-    data, not on every page."""
+    """The data version's hash, the latest figures, the phases of inspections and what councils'
+    pages share are worked out once for each state of the data, not on every page. So are the
+    study's answers, but the first visit to each is counted, whatever other tests have asked."""
+    caching._made.cache_clear()
     client.get("/authorities/leeds/")
 
 
