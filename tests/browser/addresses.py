@@ -6,6 +6,7 @@ NEW = "/authorities/cumberland/"
 IN_HOUSE = "/authorities/leeds/"
 TRUST = "/authorities/slough/"
 RATINGS = "/compare/ratings/?as_at=2025-03-31&published_by=2025-06-30"
+CHANGES = "/compare/changes/"
 NOT_FOUND = "/nowhere/"
 LOG_IN = "/admin/login/"
 
@@ -32,6 +33,13 @@ PUBLIC = {
     "outcome of a council": "/authorities/birmingham/outcomes/placement_private_pct/",
     "side by side": "/compare/authorities/?neighbours_of=E06000039",
     "cost and outcome": "/compare/money/",
+    "changes": CHANGES,
+    "changes of adoption": "/compare/changes/?scope=adoption&model_from=outsourced",
+    "change": "/compare/changes/slough-childrens-social-care-2015-10-01/",
+    "movements": "/compare/movements/",
+    "improvement": "/compare/improvement/",
+    "improvement refused": "/compare/improvement/?landmark=-1",
+    "initiation": "/compare/initiation/",
     "indicators": "/indicators/",
     "indicator": "/indicators/rereferral_pct/",
     "method": "/method/",
