@@ -36,9 +36,13 @@ class DayField(forms.DateField):
 
 
 class ChoicesField(forms.MultipleChoiceField):
-    """Any number of choices; the message for a wrong one lists the right ones."""
+    """Any number of choices; the message for a wrong one lists the right ones. An empty one, as
+    forms without a script send it, is none."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value):
+        return [one for one in super().to_python(value) if one]
 
     def validate(self, value):
         for one in value:

@@ -63,6 +63,7 @@ def warm_version(client):
     """The data version's hash and the latest figures are worked out once for each state of the
     data, not on every page."""
     client.get("/authorities/leeds/")
+    client.get("/data/")
 
 
 @pytest.fixture
@@ -70,6 +71,7 @@ def nothing_kept(client, warm_version):
     """No answer of the study is at hand, whatever other tests have asked; phases are."""
     caching._made.cache_clear()
     client.get("/authorities/leeds/")
+    client.get("/data/")
 
 
 def body(response):

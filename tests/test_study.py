@@ -31,8 +31,8 @@ from . import slowly_study, slowly_waiting
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime.date(2026, 9, 30)
-SCOPES = (WHOLE_SERVICE, "edge-of-care")
-CHANGED = (*SCOPES, "youth", "education", "fostering", "leaving-care")
+SCOPES = (WHOLE_SERVICE, "adoption", "edge-of-care")
+CHANGED = (*SCOPES, "youth", "early-help", "education", "fostering", "leaving-care")
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +87,10 @@ COURSES = [
     {"area": "in_care", "basis": "published", "window": 24},
     {"area": "care_leavers"},
     {"area": "help_and_protection", "window": 60},
+    {"scope": "adoption"},
+    {"scope": "adoption", "area": "adoption", "window": 0},
+    {"scope": "adoption", "basis": "published"},
     {"scope": "edge-of-care", "window": 24},
-    {"scope": "education", "area": "leadership", "window": 0},
 ]
 
 
@@ -271,7 +273,7 @@ STARTS = [
     {"basis": "published"},
     {"area": "leadership"},
     {"scope": "adoption"},
-    {"area": "in_care", "basis": "published"},
+    {"scope": "edge-of-care", "area": "in_care"},
 ]
 
 
@@ -323,7 +325,7 @@ MOVEMENTS = [
     {"as_at": datetime.date(2018, 3, 31), "framework": "sif"},
     {"as_at": datetime.date(2024, 3, 31), "area": "in_care", "framework": ""},
     {"as_at": TODAY, "area": "care_leavers"},
-    {"as_at": TODAY, "scope": "edge-of-care", "framework": ""},
+    {"as_at": TODAY, "scope": "adoption", "framework": ""},
     {"as_at": datetime.date(2010, 4, 1)},
 ]
 

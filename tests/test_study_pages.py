@@ -391,7 +391,7 @@ def test_a_new_owner_of_a_provider_began_no_change(client):
 
 
 FIELDS = {
-    "changes": ["scope", "area", "basis", "window"],
+    "changes": ["scope", "area", "basis", "window", "initiation", "model_from", "model_to"],
     "movements": ["published_by", "area", "framework", "scope"],
     "improvement": ["area", "from_grade", "to", "landmark", "scope"],
     "initiation": ["scope", "area", "basis", "window"],

@@ -9,7 +9,7 @@ register begins. For a part of the service it is one, from nothing recorded.
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from authorities.models import LocalAuthority
 
@@ -78,13 +78,14 @@ def changes_in(scope):
         .select_related("authority", "provider", "scope")
         .order_by("started_on", "authority__name", "pk")
     )
-    before = _befores(arrangements)
+    by_council = _by_council(arrangements)
+    before = _befores(arrangements, by_council)
     after = defaultdict(list)
     for arrangement in arrangements:
-        if earlier := before[arrangement.pk]:
+        for earlier in before[arrangement.pk]:
             after[earlier.pk].append(arrangement)
     return [
-        _change(arrangement, before[arrangement.pk], after)
+        _change(arrangement, before[arrangement.pk], after, by_council)
         for arrangement in arrangements
         if _is_change(arrangement, before[arrangement.pk])
     ]
@@ -96,12 +97,16 @@ def begins_a_change(arrangement):
     return any(change.arrangement == arrangement for change in changes)
 
 
-def _befores(arrangements):
-    """By primary key, the arrangement before each: of its own council the last that had ended, or
-    else that of a council which closed the day before and which it carries on."""
-    by_council = defaultdict(list)
+def _by_council(arrangements):
+    found = defaultdict(list)
     for arrangement in arrangements:
-        by_council[arrangement.authority_id].append(arrangement)
+        found[arrangement.authority_id].append(arrangement)
+    return found
+
+
+def _befores(arrangements, by_council):
+    """By primary key, what stood before each: of its own council the arrangement that was the last
+    to end, or else those of councils that closed the day before and which it carries on."""
     predecessors = defaultdict(list)
     for closed, heir in LocalAuthority.successors.through.objects.values_list(
         "from_localauthority", "to_localauthority"
@@ -109,14 +114,14 @@ def _befores(arrangements):
         predecessors[heir].extend(by_council[closed])
     return {
         a.pk: _own_before(a, by_council[a.authority_id])
-        or next((p for p in predecessors[a.authority_id] if _carries_on(p, a)), None)
+        or [earlier for earlier in predecessors[a.authority_id] if _carries_on(earlier, a)]
         for a in arrangements
     }
 
 
 def _own_before(arrangement, of_council):
     ended = [a for a in of_council if a.ended_on and a.ended_on < arrangement.started_on]
-    return max(ended, key=lambda a: (a.ended_on, a.pk), default=None)
+    return sorted(ended, key=lambda a: (a.ended_on, a.pk))[-1:]
 
 
 def _carries_on(earlier, later):
@@ -132,19 +137,18 @@ def _alike(one, other):
 
 
 def _is_change(arrangement, before):
-    if before is None:
+    if not before:
         return arrangement.scope_id != WHOLE_SERVICE
-    return not _alike(before, arrangement)
+    return not _alike(before[0], arrangement)
 
 
-def _change(arrangement, before, after):
+def _change(arrangement, before, after, by_council):
     spell = [arrangement]
     for one in spell:  # grows while it is read
         spell.extend(later for later in after[one.pk] if _alike(one, later))
-    followers = [later for one in spell for later in after[one.pk] if not _alike(one, later)]
-    is_open = any(one.ended_on is None for one in spell)
-    return Change(arrangement, before, tuple(spell), None if is_open else _last(followers))
-
-
-def _last(arrangements):
-    return max(arrangements, key=lambda a: a.started_on, default=None)
+    change = Change(arrangement, before[0] if before else None, tuple(spell), None)
+    last = change.last
+    later = [
+        a for a in by_council[last.authority_id] if last.ended_on and a.started_on > last.ended_on
+    ]
+    return replace(change, followed_by=later[0] if later else None)

@@ -12,6 +12,7 @@ from datetime import date
 from authorities.models import Inspection, LocalAuthority
 
 from ..models import DeliveryModel
+from .groups import NOT_RECORDED
 from .histories import Graded, histories
 from .membership import Membership
 from .movements import is_reached
@@ -89,7 +90,7 @@ class ImprovementAnswer:
     @property
     def every_group(self):
         """The groups by model and, where several are not in-house, these together."""
-        others = [group for group in self.groups if group.model != DeliveryModel.IN_HOUSE]
+        others = {case.model for case in self.others.cases}
         return [*self.groups, self.others] if len(others) > 1 else list(self.groups)
 
 
@@ -108,7 +109,7 @@ def improvement(question):
     cases.sort(key=lambda case: (case.start.on, case.authority.name))
     included = [case for case in cases if case.part == INCLUDED]
     groups = [_group(model, label, included) for model, label in LABELS.items()]
-    others = [case for case in included if case.model != DeliveryModel.IN_HOUSE]
+    others = [c for c in included if c.model not in (DeliveryModel.IN_HOUSE, NOT_RECORDED)]
     in_house = [case for case in included if case.model == DeliveryModel.IN_HOUSE]
     return ImprovementAnswer(
         question=question,

@@ -19,10 +19,10 @@ class Membership:
         )
         self._spells = defaultdict(list)
         rows = DeliveryArrangement.objects.filter(scope=scope).order_by("started_on", "pk")
-        for council, model, start, end in rows.values_list(
-            "authority", "model", "started_on", "ended_on"
+        for council, start, end, *who in rows.values_list(
+            "authority", "started_on", "ended_on", "model", "provider"
         ):
-            self._spells[council].append((start, end or datetime.date.max, model))
+            self._spells[council].append((start, end or datetime.date.max, *who))
 
     def on(self, day):
         """Pairs of council and model for the councils that existed on the day, by name."""
@@ -30,8 +30,12 @@ class Membership:
 
     def model_of(self, authority, day):
         """The model in force on the day; of several, that of the one that began last."""
-        models = [m for start, end, m in self._spells[authority.pk] if start <= day <= end]
-        return models[-1] if models else NOT_RECORDED
+        return self.who(authority, day)[0]
+
+    def who(self, authority, day):
+        """The same with the provider's primary key, None for in-house and not recorded."""
+        running = [who for start, end, *who in self._spells[authority.pk] if start <= day <= end]
+        return running[-1] if running else [NOT_RECORDED, None]
 
 
 def _existed(authority, day):

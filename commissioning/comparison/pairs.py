@@ -5,7 +5,9 @@ from itertools import pairwise
 
 from authorities.models import LocalAuthority
 
+from ..models import DeliveryModel
 from .changes import changes_in
+from .groups import NOT_RECORDED
 from .histories import Graded, histories
 from .membership import Membership
 from .movements import counted, movement
@@ -33,6 +35,11 @@ class Pair:
     @property
     def way(self):
         return movement(self.earlier.grade, self.later.grade)
+
+    @property
+    def is_run_by_others(self):
+        """Whether somebody else than the council delivered at the later one."""
+        return self.model not in (DeliveryModel.IN_HOUSE, NOT_RECORDED)
 
 
 @dataclass(frozen=True)

@@ -32,20 +32,20 @@ class Phases:
 
     def __init__(self, changes, window=WINDOW):
         self.window = window
-        self._spells, self._first = defaultdict(list), {}
+        self._spells, self._last = defaultdict(list), {}
         for change in changes:
-            self._first.setdefault(change.authority.pk, change.go_live)
+            self._last[change.authority.pk] = change.go_live
             for council in {a.authority_id for a in change.spell}:
                 self._spells[council].append(change)
 
     def of(self, authority_id, day):
-        """BEFORE, INHERITED or EARNED; empty for a council that had no change by then and none
-        since."""
+        """INHERITED or EARNED while what began with a change lasts; BEFORE on any other day that
+        a change followed; empty where none did."""
         for change in self._spells[authority_id]:
             if change.covers(authority_id, day):
                 return phase_after(day, change.go_live, self.window)
-        first = self._first.get(authority_id)
-        return BEFORE if first and day < first else ""
+        last = self._last.get(authority_id)
+        return BEFORE if last and day < last else ""
 
 
 def whole_service_phases():

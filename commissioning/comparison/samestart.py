@@ -51,8 +51,10 @@ class SameStart:
 
     @property
     def own(self):
-        """The first inspection after this change, for its movement beside the peers'."""
-        return self.course.after[0] if self.course.after else None
+        """The first inspection after this change in the same time, for its movement beside the
+        peers'."""
+        after = self.course.after
+        return after[0] if after and after[0].graded.on <= self.until else None
 
     @property
     def own_way(self):
@@ -75,14 +77,17 @@ class Field:
         return min(months_after(day, 12 * YEARS), self.today)
 
     def kept(self, authority, day):
-        """Whether the council existed, and changed neither model nor provider, from the day until
-        five years later."""
+        """Whether the council existed, and kept model and provider, from the day until five years
+        later."""
         until = self.until(day)
         if (authority.opened_on and authority.opened_on > day) or (
             authority.closed_on and authority.closed_on < until
         ):
             return False
-        return not any(day <= on <= until for on in self.changed_on.get(authority.pk, ()))
+        if any(day <= on <= until for on in self.changed_on.get(authority.pk, ())):
+            return False
+        # A part of the service can end without anything recorded after it.
+        return self.membership.who(authority, day) == self.membership.who(authority, until)
 
     def next_of(self, authority, day):
         """What the council's next full inspection found."""

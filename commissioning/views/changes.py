@@ -78,14 +78,14 @@ def compare_change(request, reference):
             "start": start,
             "phases": phases(request),
             "picture": event_pictures([start.course], question.window, today)[0],
-            "csv": _peers_csv(request, reference),
+            "csv": _peers_csv(request, scope[0], reference),
         },
     )
 
 
-def _peers_csv(request, reference):
+def _peers_csv(request, scope, reference):
     query = request.GET.copy()
-    query["change"] = reference
+    query["scope"], query["change"] = scope, reference
     return f"{reverse('table-csv', kwargs={'slug': 'same-start'})}?{query.urlencode()}"
 
 

@@ -22,7 +22,7 @@ def compare_movements(request):
             "tags": tags(request, form),
             "answer": answer,
             "phases": phases(request),
-            "others": [p for p in answer.pairs if p.model != "in_house"],
+            "others": [pair for pair in answer.pairs if pair.is_run_by_others],
             **taken_away(request, "movements"),
             "api": same_question(request, "api-compare-movements"),
         },

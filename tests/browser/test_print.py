@@ -2,7 +2,7 @@
 
 import pytest
 
-from .addresses import RATINGS, TRUST
+from .addresses import CHANGES, RATINGS, TRUST
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,9 @@ CUT_OFF = """width => [...document.querySelectorAll("main *")].filter(element =>
 }).map(element => element.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="module", params=[TRUST, RATINGS], ids=["council", "ratings"])
+@pytest.fixture(
+    scope="module", params=[TRUST, RATINGS, CHANGES], ids=["council", "ratings", "changes"]
+)
 def sheet(open_tab, request):
     page = open_tab(SHEET, 1123)
     page.emulate_media(media="print")
