@@ -7,6 +7,7 @@ from ..datasets.columns import LinksColumn
 from ..datasets.links import Links
 from ..datasets.table import ALL
 from .planning import is_own
+from .removing import remove
 from .report import Refusal
 
 BATCH = 500
@@ -23,8 +24,10 @@ def apply(plan, reason, dry_run=False):
     reason = reason[:REASON_LENGTH]
     try:
         with transaction.atomic():
-            _write(plan, reason)
-            transaction.set_rollback(dry_run)
+            plan.refused = remove(plan.table, plan.removed, reason)
+            if not plan.refused:
+                _write(plan, reason)
+            transaction.set_rollback(dry_run or bool(plan.refused))
     except IntegrityError as error:
         whole = Refusal("the rows together", "", "", str(error).strip())
         plan.refused = _refused_rows(plan, reason) or [whole]
@@ -33,7 +36,7 @@ def apply(plan, reason, dry_run=False):
 
 def _write(plan, reason):
     """Changes go before new records, and those that shorten a period first: an end is what
-    makes room for a beginning."""
+    makes room for a beginning. (What is removed has made room before.)"""
     narrowing = [change for change in plan.changed if _narrows(change)]
     _update(plan.table, narrowing, reason)
     _update(plan.table, [change for change in plan.changed if change not in narrowing], reason)
@@ -108,6 +111,7 @@ def _refused_rows(plan, reason):
     refused, table = [], plan.table
     changed = sorted(plan.changed, key=_narrows, reverse=True)
     with transaction.atomic():
+        remove(table, plan.removed, reason)
         taken = _try(table, changed, refused, lambda part: _update(table, part, reason))
         taken += _try(table, plan.created, refused, lambda part: _create_again(table, part, reason))
         links = Links()

@@ -1,4 +1,4 @@
-"""Compares rows of text with a table and plans what would be created or changed.
+"""Compares rows of text with a table and plans what would be created, changed or removed.
 
 Nothing is written here. Rules between rows and tables are the database's own; they are tried
 when the plan is applied.
@@ -12,15 +12,16 @@ from .existing import Existing
 from .report import Change, Plan
 
 
-def plan(table, rows, ignore=(), defaults=None, part=None):
+def plan(table, rows, ignore=(), defaults=None, part=None, removals=()):
     """Plan the rows, each (line, cells by column), against the table as it stands.
 
     ``ignore`` names columns that are passed over (published, but worked out and not kept);
     ``defaults`` gives cells for records that do not exist yet. A column that a row does not
     have leaves an existing record as it is. ``part``, conditions that all rows fulfil, spares
-    reading the rest of a large table.
+    reading the rest of a large table. ``removals`` are (line, cells by column) too: of rows that
+    go, told by their keys.
     """
-    return _Planner(table, ignore, defaults or {}, part or {}).plan(rows)
+    return _Planner(table, ignore, defaults or {}, part or {}).plan(rows, removals)
 
 
 def is_own(column, table):
@@ -48,7 +49,8 @@ class _Planner:
         self.sure = [c.name for c in columns if isinstance(c, LinkColumn)]
         self.sure += [c.name for c in columns if c.settled]
 
-    def plan(self, rows):
+    def plan(self, rows, removals):
+        self._plan_removals(removals)
         for line, cells in self._in_own_columns(rows):
             known = cells
             if self.ignore:
@@ -73,6 +75,23 @@ class _Planner:
                 yield line, own_cells(cells) if own_cells else cells
             except ValueError as error:
                 self.result.refuse(line, "", "", str(error))
+
+    def _plan_removals(self, removals):
+        numbers = {}
+        for line, cells in removals:
+            values = self._parse(line, {name: cells.get(name, "") for name in self.table.key})
+            if values is None:
+                continue
+            number = self.existing.number(tuple(values.values()))
+            if number is None:
+                shown = ", ".join(cells.get(name, "") for name in self.table.key)
+                self.result.refuse(line, self.table.key[-1], shown, "there is no such row")
+            elif self._is_first(line, number, cells):
+                numbers[number] = line
+        records = self.table.records().in_bulk(numbers)
+        for number, line in numbers.items():
+            cells = dict(zip(self.table.columns, self.table.cells(records[number]), strict=True))
+            self.result.removed.append(Change(line, records[number], cells))
 
     def _row(self, line, cells):
         """Look at a row that is new, or that differs from its row in the table."""

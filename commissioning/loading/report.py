@@ -22,8 +22,9 @@ class Refusal:
 
 @dataclass
 class Change:
-    """A record to be created or changed: the old cells of the columns that change, and the links
-    that can only be set once the record, and others of the same file, exist."""
+    """A record to be created, changed or removed: the old cells of the columns that change (of
+    all, where it goes), and the links that can only be set once the record, and others of the
+    same file, exist."""
 
     line: int | str
     record: object
@@ -38,14 +39,20 @@ class Plan:
     table: object
     created: list[Change] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
+    removed: list[Change] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
 
     def refuse(self, line, column, value, message):
         self.refused.append(Refusal(line, column, value, message))
 
+    @property
+    def does_something(self):
+        return bool(self.created or self.changed or self.removed)
+
     def __str__(self):
+        removed = f"  removed {len(self.removed):>5}" if self.removed else ""
         return (
             f"{self.table.slug:<22} created {len(self.created):>5}  changed {len(self.changed):>5}"
-            f"  unchanged {self.unchanged:>5}  refused {len(self.refused):>5}"
+            f"{removed}  unchanged {self.unchanged:>5}  refused {len(self.refused):>5}"
         )
