@@ -1,4 +1,5 @@
-"""Councils, inspections and indicators in the admin, each with its history."""
+"""Councils, inspections and indicators in the admin, each with its history. They are to be read
+here: published facts change by submissions, which are checked and can be undone."""
 
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
@@ -17,26 +18,44 @@ from .models import (
     StatisticalNeighbour,
 )
 
+
+class ReadOnly:
+    """For those who may see a model in the admin; nobody changes it there."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ReadOnlyAdmin(ReadOnly, SimpleHistoryAdmin):
+    """A registered fact, with its history."""
+
+
+class ReadOnlyInline(ReadOnly, admin.TabularInline):
+    """Facts that stand with another."""
+
+
 PROVENANCE = ("Where this comes from", {"fields": ["note", "source"]})
 
 
-class AuthorityCodeInline(admin.TabularInline):
+class AuthorityCodeInline(ReadOnlyInline):
     model = AuthorityCode
-    extra = 0
 
 
-class AuthorityNameInline(admin.TabularInline):
+class AuthorityNameInline(ReadOnlyInline):
     model = AuthorityName
-    extra = 0
 
 
 @admin.register(LocalAuthority)
-class LocalAuthorityAdmin(SimpleHistoryAdmin):
+class LocalAuthorityAdmin(ReadOnlyAdmin):
     list_display = ["name", "gss_code", "type", "region_code", "opened_on", "closed_on"]
     list_filter = ["type", "region_code"]
     search_fields = ["name", "gss_code", "names__name", "codes__code", "dfe_number"]
-    autocomplete_fields = ["successors"]
-    prepopulated_fields = {"slug": ["name"]}
     inlines = [AuthorityCodeInline, AuthorityNameInline]
     fieldsets = [
         (
@@ -70,53 +89,46 @@ class LocalAuthorityAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(AuthorityCode)
-class AuthorityCodeAdmin(SimpleHistoryAdmin):
+class AuthorityCodeAdmin(ReadOnlyAdmin):
     list_display = ["code", "authority", "valid_from", "valid_to"]
     search_fields = ["code", "authority__name"]
-    autocomplete_fields = ["authority"]
     list_select_related = ["authority"]
 
 
 @admin.register(AuthorityName)
-class AuthorityNameAdmin(SimpleHistoryAdmin):
+class AuthorityNameAdmin(ReadOnlyAdmin):
     list_display = ["name", "authority"]
     search_fields = ["name", "authority__name"]
-    autocomplete_fields = ["authority"]
     list_select_related = ["authority"]
 
 
 @admin.register(Framework)
-class FrameworkAdmin(SimpleHistoryAdmin):
+class FrameworkAdmin(ReadOnlyAdmin):
     list_display = ["code", "name", "first_inspection_on", "last_inspection_on", "gives_grade"]
     search_fields = ["code", "name"]
 
 
 @admin.register(JudgementArea)
-class JudgementAreaAdmin(SimpleHistoryAdmin):
+class JudgementAreaAdmin(ReadOnlyAdmin):
     list_display = ["name", "framework", "theme", "position", "judged_from", "judged_until"]
     list_filter = ["framework", "theme"]
     search_fields = ["code", "name"]
     list_select_related = ["framework"]
-    autocomplete_fields = ["framework"]
 
 
-class JudgementInline(admin.TabularInline):
+class JudgementInline(ReadOnlyInline):
     model = Judgement
-    extra = 0
     fields = ["area", "grade", "grade_as_published", "missing_reason", "source"]
-    autocomplete_fields = ["area"]
 
 
 @admin.register(Inspection)
-class InspectionAdmin(SimpleHistoryAdmin):
+class InspectionAdmin(ReadOnlyAdmin):
     list_display = ["authority", "kind", "framework", "inspected_on", "published_on"]
     list_filter = ["framework", "kind"]
     search_fields = ["reference", "authority__name", "authority__names__name"]
-    autocomplete_fields = ["authority", "framework"]
     list_select_related = ["authority", "framework"]
     date_hierarchy = "inspected_on"
     inlines = [JudgementInline]
-    readonly_fields = ["inspected_on"]
     fieldsets = [
         (
             "What",
@@ -139,21 +151,19 @@ class InspectionAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Judgement)
-class JudgementAdmin(SimpleHistoryAdmin):
+class JudgementAdmin(ReadOnlyAdmin):
     list_display = ["inspection", "area", "grade", "missing_reason"]
     list_filter = ["grade", "missing_reason", "area__theme"]
     search_fields = ["inspection__authority__name", "inspection__reference"]
-    autocomplete_fields = ["inspection", "area"]
     list_select_related = ["inspection__authority", "area"]
 
 
-class PublishedSeriesInline(admin.TabularInline):
+class PublishedSeriesInline(ReadOnlyInline):
     model = PublishedSeries
-    extra = 0
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(SimpleHistoryAdmin):
+class IndicatorAdmin(ReadOnlyAdmin):
     list_display = ["label", "domain", "unit", "polarity", "reviewed_on", "next_review_on"]
     list_filter = ["domain", "unit", "polarity"]
     search_fields = ["code", "label"]
@@ -171,20 +181,18 @@ class IndicatorAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(PublishedSeries)
-class PublishedSeriesAdmin(SimpleHistoryAdmin):
+class PublishedSeriesAdmin(ReadOnlyAdmin):
     list_display = ["indicator", "data_set", "value_column", "period_ends", "precedence"]
     list_filter = ["data_set"]
     search_fields = ["indicator__code", "indicator__label", "data_set"]
-    autocomplete_fields = ["indicator"]
     list_select_related = ["indicator"]
 
 
 @admin.register(Observation)
-class ObservationAdmin(SimpleHistoryAdmin):
+class ObservationAdmin(ReadOnlyAdmin):
     list_display = ["indicator", "authority", "region_code", "period", "value", "symbol"]
     list_filter = ["indicator__domain", "break_in_series", "unreliable", "symbol"]
     search_fields = ["indicator__code", "indicator__label", "authority__name"]
-    autocomplete_fields = ["indicator", "authority"]
     list_select_related = ["indicator", "authority"]
     fieldsets = [
         ("Of what and whom", {"fields": ["indicator", "authority", "region_code"]}),
@@ -200,17 +208,10 @@ class ObservationAdmin(SimpleHistoryAdmin):
         ("Where this comes from", {"fields": ["data_set"]}),
     ]
 
-    def save_model(self, request, obj, form, change):
-        """Keep the figure as it stood: the history of figures begins with their first change."""
-        if change and not obj.history.exists():
-            Observation.history.bulk_history_create([Observation.objects.get(pk=obj.pk)])
-        super().save_model(request, obj, form, change)
-
 
 @admin.register(StatisticalNeighbour)
-class StatisticalNeighbourAdmin(SimpleHistoryAdmin):
+class StatisticalNeighbourAdmin(ReadOnlyAdmin):
     list_display = ["authority", "edition", "rank", "neighbour", "closeness"]
     list_filter = ["edition"]
     search_fields = ["authority__name", "neighbour__name"]
-    autocomplete_fields = ["authority", "neighbour"]
     list_select_related = ["authority", "neighbour"]

@@ -1,9 +1,21 @@
-"""The ledger in the admin, each record with its history."""
+"""The ledger in the admin, each record with its history, and the submissions that changed it. All
+of it is to be read: what changes the register goes through /submissions/."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
-from .models import ArrangementEvent, ConsideredChange, DeliveryArrangement, ServiceScope, Source
+from authorities.admin import ReadOnly, ReadOnlyAdmin, ReadOnlyInline
+
+from .models import (
+    ArrangementEvent,
+    ConsideredChange,
+    DeliveryArrangement,
+    ServiceScope,
+    Source,
+    Submission,
+    SubmissionChange,
+    SubmissionPart,
+    UploadedFile,
+)
 
 admin.site.site_header = "Who runs children's services: administration"
 admin.site.site_title = "Administration"
@@ -11,31 +23,28 @@ admin.site.index_template = "admin/register_index.html"
 
 
 @admin.register(ServiceScope)
-class ServiceScopeAdmin(SimpleHistoryAdmin):
+class ServiceScopeAdmin(ReadOnlyAdmin):
     list_display = ["name", "code"]
     search_fields = ["name", "code"]
 
 
 @admin.register(Source)
-class SourceAdmin(SimpleHistoryAdmin):
+class SourceAdmin(ReadOnlyAdmin):
     list_display = ["publisher", "reference"]
     search_fields = ["publisher", "reference"]
 
 
-class ArrangementEventInline(admin.TabularInline):
+class ArrangementEventInline(ReadOnlyInline):
     model = ArrangementEvent
-    extra = 0
     fields = ["reference", "authority", "kind", "happened_on", "precision", "description"]
-    autocomplete_fields = ["authority"]
     show_change_link = True
 
 
 @admin.register(DeliveryArrangement)
-class DeliveryArrangementAdmin(SimpleHistoryAdmin):
+class DeliveryArrangementAdmin(ReadOnlyAdmin):
     list_display = ["authority", "scope", "model", "provider", "started_on", "ended_on", "evidence"]
     list_filter = ["scope", "model", "initiation", "control", "evidence", "confidence"]
     search_fields = ["reference", "authority__name", "provider__name"]
-    autocomplete_fields = ["authority", "scope", "provider", "sources"]
     list_select_related = ["authority", "scope", "provider"]
     date_hierarchy = "started_on"
     inlines = [ArrangementEventInline]
@@ -83,20 +92,58 @@ class DeliveryArrangementAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(ArrangementEvent)
-class ArrangementEventAdmin(SimpleHistoryAdmin):
+class ArrangementEventAdmin(ReadOnlyAdmin):
     list_display = ["authority", "kind", "happened_on", "description"]
     list_filter = ["kind"]
     search_fields = ["reference", "authority__name", "description"]
-    autocomplete_fields = ["authority", "arrangement", "sources"]
     list_select_related = ["authority"]
     date_hierarchy = "happened_on"
 
 
 @admin.register(ConsideredChange)
-class ConsideredChangeAdmin(SimpleHistoryAdmin):
+class ConsideredChangeAdmin(ReadOnlyAdmin):
     list_display = ["authority", "scope", "model", "decided_on", "considered"]
     list_filter = ["scope", "model", "confidence"]
     search_fields = ["reference", "authority__name", "considered", "outcome"]
-    autocomplete_fields = ["authority", "scope", "sources"]
     list_select_related = ["authority", "scope"]
     date_hierarchy = "decided_on"
+
+
+class SubmissionPartInline(ReadOnlyInline):
+    model = SubmissionPart
+    fields = ["table", "created", "changed", "removed", "unchanged", "first_rows"]
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["pk", "title", "kind", "state", "author", "checker", "published_at"]
+    list_filter = ["state", "kind"]
+    search_fields = ["title", "reason", "source"]
+    list_select_related = ["author", "checker"]
+    date_hierarchy = "created_at"
+    inlines = [SubmissionPartInline]
+
+
+@admin.register(SubmissionPart)
+class SubmissionPartAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["submission", *SubmissionPartInline.fields]
+    list_filter = ["table"]
+    search_fields = ["submission__title"]
+    list_select_related = ["submission"]
+    exclude = ["given"]
+
+
+@admin.register(SubmissionChange)
+class SubmissionChangeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["submission", "table", "action", "label"]
+    list_filter = ["action", "table"]
+    search_fields = ["key", "label"]
+    list_select_related = ["submission", "authority"]
+
+
+@admin.register(UploadedFile)
+class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["name", "size", "submission"]
+    search_fields = ["name", "sha256"]
+    list_select_related = ["submission"]
+    exclude = ["content"]

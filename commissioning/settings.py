@@ -162,6 +162,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Whether nobody can publish what they entered themselves.
+REQUIRE_SECOND_CHECK = _setting(
+    env.bool, "REQUIRE_SECOND_CHECK", "Set it to true or false.", default=True
+)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

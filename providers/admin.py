@@ -1,4 +1,5 @@
-"""Providers in the admin, with their history."""
+"""Providers in the admin, with their history. They are to be read here: published facts change by
+submissions, which are checked and can be undone."""
 
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
@@ -11,9 +12,7 @@ class ProviderAdmin(SimpleHistoryAdmin):
     list_display = ["name", "legal_form", "host", "opened_on", "closed_on"]
     list_filter = ["legal_form"]
     search_fields = ["name", "former_names", "companies_house_number"]
-    autocomplete_fields = ["host"]
     list_select_related = ["host"]
-    prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
         (
             "Who it is",
@@ -37,3 +36,12 @@ class ProviderAdmin(SimpleHistoryAdmin):
         ),
         ("In words", {"fields": ["summary", "source"]}),
     ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
@@ -34,6 +35,9 @@ from commissioning.models import (
     ConsideredChange,
     DeliveryArrangement,
     Source,
+    Submission,
+    SubmissionChange,
+    SubmissionPart,
 )
 from providers.models import Provider
 
@@ -41,6 +45,7 @@ pytestmark = pytest.mark.django_db
 
 OPENED = date(2015, 4, 1)
 DAY = timedelta(days=1)
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
 # Good records, not yet saved, each with what it rests on.
@@ -233,6 +238,58 @@ def series():
     return PublishedSeries(**facts, data_set="second-data-set")
 
 
+def person(name="ada"):
+    return get_user_model().objects.get_or_create(username=name)[0]
+
+
+def a_draft(**changes):
+    facts = {"kind": "form", "title": "A change", "author": person()}
+    return Submission(**facts | changes)
+
+
+def handed_in(**changes):
+    facts = {"state": "waiting", "reason": "It was wrong.", "handed_in_at": NOON}
+    return a_draft(**facts | changes)
+
+
+def checked(**changes):
+    return handed_in(**{"checker": person("charles"), "checked_at": NOON} | changes)
+
+
+def published():
+    return checked(state="published", published_at=NOON)
+
+
+def rejected():
+    return checked(state="rejected", rejection="The report says otherwise.")
+
+
+def commanded():
+    facts = {"kind": "command", "command": "load", "author": None, "state": "published"}
+    return a_draft(**facts, published_at=NOON)
+
+
+def an_undo():
+    """An undo of a submission that is being undone already, as one that was rejected."""
+    undone = saved(published())
+    saved(handed_in(kind="undo", undoes=undone))
+    facts = {"kind": "undo", "undoes": undone, "state": "rejected", "rejection": "No."}
+    return checked(**facts)
+
+
+def part():
+    submission = saved(a_draft())
+    saved(SubmissionPart(submission=submission, table="sources", created=3, first_rows=True))
+    return SubmissionPart(submission=submission, table="scopes", created=3, first_rows=True)
+
+
+def diff_line():
+    submission = saved(published())
+    facts = {"submission": submission, "table": "scopes", "action": "created", "label": "A"}
+    saved(SubmissionChange(**facts, key="a"))
+    return SubmissionChange(**facts, key="b")
+
+
 @dataclass
 class Break:
     """How to break one rule: a good record and the values, or a function of the record that
@@ -318,6 +375,29 @@ BREAKS = {
     "considered_model_known": Break(considered, {"model": "magic"}),
     "considered_precision_known": Break(considered, {"precision": "hour"}),
     "source_is_web_address_or_name": Break(source, {"reference": "javascript:alert(1)"}),
+    # Submissions
+    "submission_kind_known": Break(a_draft, {"kind": "rumour"}),
+    "submission_state_known": Break(handed_in, {"state": "lost"}),
+    "submission_author_unless_command": Break(a_draft, {"command": "load"}),
+    "submission_command_is_published": Break(
+        commanded, {"state": "waiting", "published_at": None, "reason": "Why not."}
+    ),
+    "submission_says_why": Break(handed_in, {"reason": ""}),
+    "submission_handed_in_unless_draft": Break(handed_in, {"handed_in_at": None}),
+    "submission_check_has_time": Break(checked, {"checked_at": None}),
+    "submission_draft_is_unchecked": Break(
+        a_draft, lambda _: {"checker_id": person("charles").pk, "checked_at": NOON}
+    ),
+    "submission_published_is_checked": Break(published, {"checker_id": None, "checked_at": None}),
+    "submission_checked_by_another": Break(checked, lambda record: {"checker_id": person().pk}),
+    "submission_published_has_time": Break(published, {"published_at": None}),
+    "submission_rejected_has_reason": Break(rejected, {"rejection": ""}),
+    "submission_undo_says_of_what": Break(a_draft, {"kind": "undo"}),
+    "submission_undone_once": Break(an_undo, {"state": "waiting", "rejection": ""}),
+    "submission_part_once_per_table": Break(part, {"table": "sources"}),
+    "submission_first_rows_change_nothing": Break(part, {"changed": 1}),
+    "submission_change_action_known": Break(diff_line, {"action": "lost"}),
+    "submission_change_once_per_record": Break(diff_line, {"key": "a"}),
 }
 
 CONSTRAINTS = [

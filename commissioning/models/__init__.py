@@ -1,6 +1,9 @@
 from .arrangement import DeliveryArrangement
 from .record import ArrangementEvent, ConsideredChange, EventKind
+from .revision import SubmissionChange, SubmissionPart
 from .source import Source
+from .submission import Submission, SubmissionKind, SubmissionState
+from .uploaded import UploadedFile
 from .words import (
     REGISTER_BEGINS,
     WHOLE_SERVICE,
@@ -26,4 +29,10 @@ __all__ = [
     "Initiation",
     "ServiceScope",
     "Source",
+    "Submission",
+    "SubmissionChange",
+    "SubmissionKind",
+    "SubmissionPart",
+    "SubmissionState",
+    "UploadedFile",
 ]

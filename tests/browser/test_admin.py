@@ -20,23 +20,19 @@ def complaints(page):
     return found
 
 
-def test_administrator_picks_a_council_and_a_day_from_lists(page, administrator, complaints):
+def test_administrator_finds_a_record_and_can_only_read_it(page, administrator, complaints):
     administrator.log_in(page)
-    page.goto(reverse("admin:authorities_inspection_add"))
-    page.locator(".field-authority .select2-selection").click()
-    page.keyboard.type("slough")
-    page.get_by_role("option", name="Slough", exact=True).click()
-    assert page.locator("#id_authority option:checked").inner_text() == "Slough"
-    page.locator(".field-started_on").get_by_role("link", name="Today").click()
-    assert page.get_by_label("Started on").input_value()
+    page.goto(reverse("admin:authorities_inspection_changelist"))
+    page.locator("#searchbar").fill("ilacs-e06000039-2023-01-23")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Slough").click()
+    assert "ilacs-e06000039-2023-01-23" in page.locator(".field-reference").inner_text()
+    assert page.get_by_role("button", name="Save").count() == 0
+    assert page.get_by_role("link", name="Delete").count() == 0
     assert complaints == []
-
-
-def test_administrator_adds_a_row_for_a_judgement(page, administrator, complaints):
-    administrator.log_in(page)
-    page.goto(reverse("admin:authorities_inspection_add"))
-    rows = page.locator("#judgements-group tr.dynamic-judgements")
-    before = rows.count()
-    page.get_by_role("button", name="Add another Judgement").click()
-    assert rows.count() == before + 1
-    assert complaints == []
+    page.get_by_role("link", name="History").click()
+    assert (
+        page.get_by_text("Loaded from inspections.csv")
+        .or_(page.get_by_text("Shipped with the register"))
+        .first.is_visible()
+    )

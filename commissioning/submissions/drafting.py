@@ -1,0 +1,94 @@
+"""Submissions on their way to a check: drafted, changed, handed in, dropped."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from ..datasets import table_called
+from ..models import Submission, SubmissionKind, SubmissionPart, SubmissionState
+from .errors import Incomplete, NothingToDo, RowsRefused, WrongState
+from .given import Given
+from .lock import lock
+from .planning import planned
+
+
+@transaction.atomic
+def draft(author, rows, *, kind=SubmissionKind.FORM, removals=None, **about):
+    """Keep rows as a draft; nothing of the register changes. Returns the submission.
+
+    ``rows`` and ``removals`` are by a table's slug: lists of (place, cells by column), place being
+    a line's number or words, or a ``Given`` that says more. ``about`` are fields of the
+    submission: title, source, reason, effective_on, publish_on, notes. Raises KeyError for a table
+    that is none.
+    """
+    submission = Submission.objects.create(author=author, kind=kind, **about)
+    _keep_rows(submission, rows, removals or {})
+    return submission
+
+
+@transaction.atomic
+def redraft(submission, rows, *, removals=None, **about):
+    """Put other rows, and what else is given, in place of those of a draft."""
+    submission = in_state(submission, SubmissionState.DRAFT)
+    for name, value in about.items():
+        setattr(submission, name, value)
+    submission.parts.all().delete()
+    _keep_rows(submission, rows, removals or {})
+    submission.save()
+    return submission
+
+
+@transaction.atomic
+def hand_in(submission):
+    """Put a draft before a checker. Returns it, with the fingerprint of its plan as ``basis``.
+    Raises Incomplete, RowsRefused, NothingToDo or WrongState, and leaves it a draft."""
+    submission = in_state(submission, SubmissionState.DRAFT)
+    if not submission.title.strip() or not submission.reason.strip():
+        raise Incomplete("Say what changes, in a few words, and why, before handing it in.")
+    plan = check_plan(planned(submission))
+    submission.state = SubmissionState.WAITING
+    submission.handed_in_at = timezone.now()
+    submission.second_check = settings.REQUIRE_SECOND_CHECK
+    submission.basis = plan.fingerprint
+    submission.save()
+    return submission
+
+
+@transaction.atomic
+def drop(submission):
+    """Delete a draft for good."""
+    in_state(submission, SubmissionState.DRAFT).delete()
+
+
+def in_state(submission, *states):
+    """The submission as it is now, held until the transaction ends so that nobody else moves it.
+    Raises WrongState where it is in none of the states."""
+    lock()
+    found = Submission.objects.select_for_update().filter(pk=submission.pk).first()
+    if found is None:
+        raise WrongState("This submission is no longer there: it was deleted.")
+    if found.state not in states:
+        wanted = " or ".join(SubmissionState(state).label.lower() for state in states)
+        now = found.get_state_display().lower()
+        raise WrongState(f"This submission is not {wanted} any longer. It is: {now}.")
+    return found
+
+
+def check_plan(plan):
+    """The plan, if it can be carried out. Raises RowsRefused or NothingToDo."""
+    if plan.refused:
+        count = len(plan.refused)
+        rows = "1 row is" if count == 1 else f"{count:,} rows are"
+        raise RowsRefused(f"{rows} refused. Nothing can be published until that is mended.", plan)
+    if not plan.does_something:
+        raise NothingToDo("The register says all of this already: there is nothing to do.", plan)
+    return plan
+
+
+def _keep_rows(submission, rows, removals):
+    given = {slug: one if isinstance(one, Given) else Given(one) for slug, one in rows.items()}
+    for slug, places in removals.items():
+        given.setdefault(slug, Given()).removals = places
+    for slug, one in given.items():
+        table_called(slug)
+        SubmissionPart.objects.create(submission=submission, table=slug, given=one.packed())
