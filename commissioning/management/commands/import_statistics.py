@@ -9,8 +9,8 @@ from django.db import transaction
 from authorities.sources import open_data
 
 from ...datasets import table_called
-from ...loading import Plan, apply, plan
 from ...statistics import NoMapping, ObservationRows, series_of
+from ...submissions import commanded
 from . import say
 
 SHOWN = 10
@@ -33,12 +33,12 @@ class Command(BaseCommand):
     def handle(self, files, dry_run, verbosity=1, **options):
         self.shown = None if verbosity > 1 else SHOWN
         for file in files:
-            self._import(file)
+            self._import(file, dry_run)
         transaction.set_rollback(dry_run)
         if dry_run:
             self.stdout.write("Dry run: nothing was changed.")
 
-    def _import(self, file):
+    def _import(self, file, dry_run):
         started, name = time.perf_counter(), Path(file).name
         try:
             series = series_of(file)
@@ -49,22 +49,25 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error}") from error
         for note in rows.notes:
             self.stdout.write(f"  {note}")
-        planned = self._load(rows, name)
+        planned = self._load(rows, name, dry_run)
         self._show_changes(planned)
         self._show_differences(rows.differences, series)
         seconds = time.perf_counter() - started
         speed = f"{rows.count / seconds:,.0f} a second"
         self.stdout.write(f"  {rows.count:,} figures in {seconds:.2f} seconds, {speed}.")
 
-    def _load(self, rows, name):
-        table, planned = table_called("observations"), None
-        if rows.rows and not rows.refused:
-            codes = {one.indicator.code for one in rows.series}
-            planned = plan(table, rows.rows, part={"indicator__in": codes})
-        planned = planned or Plan(table)
-        planned.unchanged += rows.unchanged
-        planned.refused += rows.refused
-        say(self, apply(planned, f"Imported from {name}"), False)
+    def _load(self, rows, name, dry_run):
+        title = f"Figures of the Department for Education, {name}"
+        with commanded("import_statistics", title, dry_run, source=f"DfE: {name}") as publication:
+            publication.reason = f"Imported from {name}"
+            planned = publication.take(
+                table_called("observations"),
+                rows.rows,
+                refused=rows.refused,
+                unchanged=rows.unchanged,
+                part={"indicator__in": {one.indicator.code for one in rows.series}},
+            )
+            say(self, planned, False)
         return planned
 
     def _show_changes(self, planned):

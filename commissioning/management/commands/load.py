@@ -8,8 +8,11 @@ from authorities.models import LocalAuthority
 
 from ...datasets import TABLES, table_called
 from ...datasets.published import worked_out
-from ...loading import UnreadableFile, apply, plan, read_csv
+from ...loading import UnreadableFile, read_csv
+from ...submissions import commanded
 from . import say
+
+SHIPPED = [(table, table.shipped) for table in TABLES]
 
 
 class Command(BaseCommand):
@@ -33,8 +36,7 @@ class Command(BaseCommand):
         if if_empty and LocalAuthority.objects.exists():
             return
         if table is None:
-            for each in TABLES:
-                self._load(each, each.shipped, dry_run)
+            self._load("The data set that the register ships", SHIPPED, dry_run)
             return
         if file is None:
             raise CommandError("Give the file too: load TABLE FILE.")
@@ -42,12 +44,17 @@ class Command(BaseCommand):
             chosen = table_called(table)
         except KeyError as error:
             raise CommandError(error.args[0]) from error
-        self._load(chosen, file, dry_run)
+        self._load(f"{chosen.title} from {Path(file).name}", [(chosen, file)], dry_run)
 
-    def _load(self, table, path, dry_run):
+    def _load(self, title, files, dry_run):
+        """Load (table, path) pairs as one submission: all of them or, with a refusal, none."""
+        with commanded("load", title, dry_run) as publication:
+            for table, path in files:
+                say(self, self._take(publication, table, path), dry_run)
+
+    def _take(self, publication, table, path):
+        publication.reason = f"Loaded from {Path(path).name}"
         try:
-            result = plan(table, read_csv(path), ignore=worked_out(table))
+            return publication.take(table, read_csv(path), ignore=worked_out(table))
         except (UnreadableFile, OSError) as error:
             raise CommandError(f"{path}: {error}") from error
-        apply(result, f"Loaded from {Path(path).name}", dry_run)
-        say(self, result, dry_run)
