@@ -141,6 +141,14 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 DATE_FORMAT = "j F Y"
 
+# What is too large is refused while it arrives. No form takes more than one file.
+FILE_UPLOAD_HANDLERS = [
+    "commissioning.views.receiving.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
@@ -162,6 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+LOGIN_URL = "admin:login"
 # Whether nobody can publish what they entered themselves.
 REQUIRE_SECOND_CHECK = _setting(
     env.bool, "REQUIRE_SECOND_CHECK", "Set it to true or false.", default=True

@@ -24,7 +24,10 @@ from .views import (
     problems,
     providers,
     ratings,
+    revisions,
     study_api,
+    submissions,
+    uploads,
 )
 
 urlpatterns = [
@@ -98,6 +101,27 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("favicon.ico", pages.favicon),
+    # What changed, for everybody
+    path("revisions/", revisions.revision_list, name="revision-list"),
+    path("revisions/feed/", revisions.RevisionFeed(), name="revision-feed"),
+    path("revisions/<int:number>/", revisions.revision_detail, name="revision-detail"),
+    path("revisions/<int:number>.csv", revisions.revision_csv, name="revision-csv"),
+    # The one door
+    path("submissions/upload/", uploads.upload, name="submission-upload"),
+    path("submissions/templates/<slug:slug>.csv", uploads.template, name="submission-template"),
+    path("submissions/<int:number>/", submissions.submission_detail, name="submission-detail"),
+    path("submissions/<int:number>/plan.csv", submissions.submission_csv, name="submission-csv"),
+    path("submissions/<int:number>/read/", uploads.read_on, name="submission-read"),
+    path("submissions/<int:number>/hand-in/", submissions.hand_in, name="submission-hand-in"),
+    path("submissions/<int:number>/publish/", submissions.publish, name="submission-publish"),
+    path("submissions/<int:number>/reject/", submissions.reject, name="submission-reject"),
+    path("submissions/<int:number>/undo/", submissions.undo, name="submission-undo"),
+    path(
+        "submissions/<int:number>/publish-on/",
+        submissions.publish_on,
+        name="submission-publish-on",
+    ),
+    path("submissions/<int:number>/delete/", submissions.delete, name="submission-delete"),
     # For administrators
     path("admin/problems/", problems.problem_list, name="problems"),
     path("admin/", admin.site.urls),

@@ -85,10 +85,18 @@ def read(path):
         book = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError) as error:
         raise NotThisFormat(f"not a spreadsheet that can be read: {error}") from error
+    return read_sheets(
+        (sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+        for sheet in book.sheet_names
+    )
+
+
+def read_sheets(sheets):
+    """Read the sheets of a workbook, each its name and its rows from the first on; a date may be
+    text like 2025-03-31. Raises NotThisFormat."""
     found = Workbook()
     tables = 0
-    for sheet in book.sheet_names:
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    for sheet, rows in sheets:
         tables += _read_sheet(sheet, rows, found)
     if not tables:
         raise NotThisFormat("no sheet has columns for local authority, date and grades")

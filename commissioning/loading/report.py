@@ -13,11 +13,14 @@ class Refusal:
     value: str
     message: str
 
+    @property
+    def place(self):
+        return f"line {self.line}" if isinstance(self.line, int) else self.line
+
     def __str__(self):
-        place = f"line {self.line}" if isinstance(self.line, int) else self.line
         column = f", column {self.column}" if self.column else ""
         value = f', value "{self.value}"' if self.value else ""
-        return f"{place}{column}{value}: {self.message}"
+        return f"{self.place}{column}{value}: {self.message}"
 
 
 @dataclass

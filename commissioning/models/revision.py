@@ -104,3 +104,9 @@ class SubmissionChange(models.Model):
 
     def __str__(self):
         return f"{self.get_action_display()} in {self.table}: {self.label}"
+
+    @property
+    def cells(self):
+        """Yield (column, old, new) for each column that is told."""
+        for name in self.after or self.before:
+            yield name, self.before.get(name, ""), self.after.get(name, "")

@@ -34,6 +34,16 @@ class SubmissionQuerySet(models.QuerySet):
         """What was published, undone since or not, newest first."""
         return self.filter(state__in=PUBLIC).order_by("-published_at", "-pk")
 
+    def about_council(self, gss_code):
+        """Those that created, changed or removed a record about the council."""
+        found = self.model.objects.filter(changes__authority__gss_code=gss_code)
+        return self.filter(pk__in=found.values("pk"))
+
+    def about_table(self, slug):
+        """Those that created, changed or removed rows of the table."""
+        did = Q(parts__created__gt=0) | Q(parts__changed__gt=0) | Q(parts__removed__gt=0)
+        return self.filter(did, parts__table=slug)
+
     def drafts_of(self, user):
         return self.filter(state=SubmissionState.DRAFT, author=user)
 

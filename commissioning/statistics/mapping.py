@@ -2,6 +2,7 @@
 says, so that a new release or data set needs rows there and no code."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 
 from authorities.models import Indicator, PublishedSeries
@@ -56,6 +57,43 @@ def series_of(file):
         )
     longest = max(len(data_set_name(row.data_set)) for row in fitting)
     return [_series(row) for row in fitting if len(data_set_name(row.data_set)) == longest]
+
+
+def series_in(data):
+    """The series of a file by what is in it, whatever its name: those of the one data set all of
+    whose columns stand in the heading, and for each of whose series there is a row. The data, as
+    ``open_data.read`` gives it, is read to the end where several have the columns. Raises
+    NoMapping."""
+    by_data_set = defaultdict(list)
+    for row in PublishedSeries.objects.select_related("indicator").exclude(value_column=""):
+        by_data_set[row.data_set].append(_series(row))
+    fitting = [
+        series
+        for series in by_data_set.values()
+        if all(column in data.headings for one in series for column in one.columns)
+    ]
+    if len(fitting) > 1:
+        fitting = _with_rows_for_all(fitting, data.rows)
+    if len(fitting) == 1:
+        return fitting[0]
+    raise NoMapping(
+        "its columns are those of several data sets: "
+        + ", ".join(series[0].data_set for series in fitting)
+        if fitting
+        else "the published series have no data set with these columns. Load a row for each "
+        "indicator to take from it into the table published-series"
+    )
+
+
+def _with_rows_for_all(candidates, rows):
+    """The candidates, each a list of series, for each of whose series there is a row."""
+    missing = [set(series) for series in candidates]
+    for row in rows:
+        for series in missing:
+            series -= {one for one in series if one.takes(row.cells)}
+        if not any(missing):
+            break
+    return [one for one, left in zip(candidates, missing, strict=True) if not left]
 
 
 def _series(row):

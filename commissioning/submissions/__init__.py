@@ -7,7 +7,7 @@ else, who will ``publish`` or ``reject`` them; ``undo`` drafts the reverse. Comm
 
 from .checking import publish, publish_due, reject, set_publish_on
 from .commanding import commanded
-from .drafting import draft, drop, hand_in, redraft
+from .drafting import draft, drop, hand_in, needs_second_person, redraft
 from .errors import (
     CannotUndo,
     Incomplete,
@@ -40,6 +40,7 @@ __all__ = [
     "draft",
     "drop",
     "hand_in",
+    "needs_second_person",
     "planned",
     "publish",
     "publish_due",

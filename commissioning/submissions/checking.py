@@ -1,11 +1,10 @@
 """The check by a second person: publish, now or on a day to come, or reject."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from ..models import Submission, SubmissionKind, SubmissionState
-from .drafting import check_plan, in_state
+from .drafting import check_plan, in_state, needs_second_person
 from .errors import Incomplete, Moved, NotAllowed, SubmissionError
 from .planning import carry_out
 from .publication import try_out
@@ -113,6 +112,6 @@ def _mark_undone(undone):
 
 
 def _check_person(submission, checker):
-    submission.second_check = settings.REQUIRE_SECOND_CHECK
+    submission.second_check = needs_second_person()
     if submission.second_check and checker == submission.author:
         raise NotAllowed("Somebody else must check it: the author cannot.")

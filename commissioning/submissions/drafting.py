@@ -48,7 +48,7 @@ def hand_in(submission):
     plan = check_plan(planned(submission))
     submission.state = SubmissionState.WAITING
     submission.handed_in_at = timezone.now()
-    submission.second_check = settings.REQUIRE_SECOND_CHECK
+    submission.second_check = needs_second_person()
     submission.basis = plan.fingerprint
     submission.save()
     return submission
@@ -58,6 +58,11 @@ def hand_in(submission):
 def drop(submission):
     """Delete a draft for good."""
     in_state(submission, SubmissionState.DRAFT).delete()
+
+
+def needs_second_person():
+    """Whether somebody else than the author must check."""
+    return settings.REQUIRE_SECOND_CHECK
 
 
 def in_state(submission, *states):

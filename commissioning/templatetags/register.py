@@ -7,6 +7,7 @@ from authorities.models import MissingReason, Symbol
 from authorities.periods import show
 
 from ..charts.palette import GRADES, MODELS
+from ..datasets import table_called
 
 register = template.Library()
 
@@ -88,3 +89,9 @@ def missing(counts):
         if count
     ]
     return "; ".join(told) or "None"
+
+
+@register.simple_tag
+def table_title(slug):
+    """The name of a table in words."""
+    return table_called(slug).title

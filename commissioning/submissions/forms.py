@@ -1,0 +1,115 @@
+"""What people fill in on the pages of submissions and revisions."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from ..datasets import TABLES
+from ..fields import CouncilField, DayField
+from ..forms import Question
+from .uploads import LARGEST, MOST_ROWS
+
+TABLE_CHOICES = [(table.slug, table.title) for table in TABLES]
+
+
+class ReasonForm(forms.Form):
+    """Why something is done that takes away what somebody entered."""
+
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why."},
+    )
+    label = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = self.label
+
+
+class RejectForm(ReasonForm):
+    prefix, label = "reject", "Why it is rejected"
+
+
+class UndoForm(ReasonForm):
+    prefix, label = "undo", "Why it is taken back"
+
+
+class DayForm(forms.Form):
+    """When to publish."""
+
+    publish_on = DayField(label="Publish on", help_text="Leave empty to publish at once.")
+
+    def clean_publish_on(self):
+        day = self.cleaned_data["publish_on"]
+        if day and day <= timezone.localdate():
+            raise ValidationError("Give a day to come, or none to publish at once.")
+        return day
+
+
+class UploadForm(forms.Form):
+    """``/submissions/upload/``: a file, and what is to be known of it."""
+
+    file = forms.FileField(
+        label="File",
+        help_text=f"CSV (UTF-8), .xlsx or .ods, up to {LARGEST // 1_000_000} MB and "
+        f"{MOST_ROWS:,} rows.",
+        error_messages={"required": "Choose a file."},
+    )
+    table = forms.ChoiceField(
+        label="Table",
+        choices=[("", "Told by its columns"), *TABLE_CHOICES],
+        required=False,
+        help_text="Only needed where the columns fit several tables.",
+    )
+    title = forms.CharField(
+        label="Title", required=False, max_length=200, help_text="Empty: the name of the file."
+    )
+    source = forms.CharField(
+        label="Source", required=False, max_length=1000, help_text="Where the facts come from."
+    )
+    reason = forms.CharField(
+        label="Reason",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Why the register changes. Everybody can read it.",
+        error_messages={"required": "Say why the register changes."},
+    )
+    effective_on = DayField(
+        label="The facts hold from", help_text="Where there is one day. Not the day of entry."
+    )
+
+    def about(self):
+        """The fields of the submission. Call it on a valid form only."""
+        names = ("title", "source", "reason", "effective_on")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class SeenForm(forms.Form):
+    """The plan that the checker looked at, by its fingerprint."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class RevisionsForm(Question):
+    """``/revisions/``: what was published, when, of whom, in which table."""
+
+    since = DayField(label="Published since")
+    until = DayField(label="Published until")
+    authority = CouncilField(
+        label="Council", required=False, help_text="By its name or code, past or present."
+    )
+    table = forms.ChoiceField(label="Table", choices=[("", "Any"), *TABLE_CHOICES], required=False)
+
+    def narrow(self, submissions):
+        """The published submissions that were asked for. Call it on a valid form only."""
+        given = self.cleaned_data
+        if given["since"]:
+            submissions = submissions.filter(published_at__date__gte=given["since"])
+        if given["until"]:
+            submissions = submissions.filter(published_at__date__lte=given["until"])
+        if given["authority"]:
+            submissions = submissions.about_council(given["authority"])
+        if given["table"]:
+            submissions = submissions.about_table(given["table"])
+        return submissions
