@@ -1,5 +1,4 @@
-"""The pages that the browser tests open, by the names that stand in test reports; and the
-reference of the inspection that they enter."""
+"""The pages that the browser tests open, by the names that stand in test reports."""
 
 CLOSED = "/authorities/northamptonshire/"
 NEW = "/authorities/cumberland/"
@@ -9,8 +8,6 @@ RATINGS = "/compare/ratings/?as_at=2025-03-31&published_by=2025-06-30"
 CHANGES = "/compare/changes/"
 NOT_FOUND = "/nowhere/"
 LOG_IN = "/admin/login/"
-
-ENTERED = "ilacs-entered-by-a-browser-test"
 
 PUBLIC = {
     "home": "/",
@@ -48,5 +45,7 @@ PUBLIC = {
     "data": "/data/",
     "dataset": "/data/authorities/",
     "panel": "/data/panel/",
+    "revisions": "/revisions/",
+    "revisions refused": "/revisions/?authority=Atlantis",
     "not found": NOT_FOUND,
 }
