@@ -15,7 +15,7 @@ def commanded(command, title, dry_run=False, source=""):
     Afterwards there is a published submission, unless nothing changed. An exception, or a dry
     run, takes everything back."""
     with transaction.atomic():
-        publication = Publication(title)
+        publication = Publication(title, counts_first_rows=True)
         yield publication
         if publication.planned.does_something and not dry_run:
             publication.keep(_submission(command, title, source, publication))

@@ -17,15 +17,16 @@ class Publication:
     """Within one transaction of the caller's: take the rows of one table after the other, each
     planned against what the ones before it wrote; ``planned`` tells all of it."""
 
-    def __init__(self, reason):
-        self.reason = reason
+    def __init__(self, reason, counts_first_rows=False):
+        """``counts_first_rows`` says that rows of a table that had none are told as a number."""
+        self.reason, self.counts_first_rows = reason, counts_first_rows
         self.planned = Planned()
         lock()
 
     def take(self, table, rows, refused=(), unchanged=0, **options):
         """Plan the rows and write them. Returns the loader's plan; with a refusal, nothing of it
         is written. The options are those of ``loading.plan``."""
-        first_rows = not table.model.objects.exists()
+        first_rows = self.counts_first_rows and not table.model.objects.exists()
         found = plan(table, rows, **options)
         found.unchanged += unchanged
         found.refused[:0] = refused
