@@ -52,6 +52,14 @@ FORBIDDEN = {
         "commissioning.datasets.published",
     ],
     "commissioning/panel": ["django.http", "commissioning.views", "commissioning.charts"],
+    "commissioning/submissions": [
+        "django.http",
+        "django.shortcuts",
+        "commissioning.views",
+        "commissioning.charts",
+    ],
+    # Started alone, with little memory: it must not bring the site along.
+    "commissioning/submissions/uploads/opening.py": ["django", "authorities", "commissioning"],
     "commissioning/loading": ["django.http", "commissioning.views", "commissioning.charts"],
 }
 

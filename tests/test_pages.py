@@ -27,6 +27,8 @@ QUERIES = {
     "/data/": 1,
     "/data/inspections/": 2,
     "/data/panel/": 2,
+    "/revisions/": 2,
+    "/revisions/?authority=leeds&table=arrangements": 3,
     "/data/authorities.csv": 7,
     "/data/arrangements.csv": 3,
     "/data/compare-ratings.csv": 7,

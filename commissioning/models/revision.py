@@ -1,9 +1,9 @@
 """What a submission is about, table by table, and what it did once it was published.
 
-Kept for good: every record that a submission changed or removed, with the old cells and the new;
-and every record that it created, except in a table that had no rows before. The first rows of a
-table are told as a number, because a table that fills for the first time has nothing to be
-compared with and may have a hundred thousand rows.
+Kept for good: every record that a submission created, changed or removed, with the old cells and
+the new. One exception: what a command loads into a table that had no rows is told as a number,
+because a table that fills for the first time has nothing to be compared with and may have a
+hundred thousand rows.
 """
 
 from django.db import models

@@ -36,9 +36,11 @@ def revision_detail(request, number):
     revision = _revision(number)
     changes = Paginator(revision.changes.order_by("pk"), LINES_A_PAGE)
     lines = changes.get_page(request.GET.get("page"))
+    parts = parts_of(revision)
     context = {
         "revision": revision,
-        "parts": parts_of(revision),
+        "parts": parts,
+        "counted": any(part.first_rows for part in parts),
         "groups": grouped(lines),
         "page": lines,
         "pages": _pages(lines),
