@@ -21,8 +21,8 @@ class Given:
     defaults: dict = field(default_factory=dict)
 
     def packed(self):
-        """As it is kept: JSON alone."""
-        return asdict(self)
+        """As it is kept: JSON alone, without a second copy of the rows."""
+        return vars(self) | {"refused": [asdict(one) for one in self.refused]}
 
     @classmethod
     def unpacked(cls, kept):

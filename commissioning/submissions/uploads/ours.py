@@ -1,5 +1,6 @@
 """Rows in the register's own columns, from a CSV file or from sheets."""
 
+from ...datasets.columns import Answers
 from ...loading import Refusal, UnreadableFile
 from ..given import Given
 from .headings import table_for
@@ -11,11 +12,11 @@ NO_FORMULA = "begins like a formula, which would run in the spreadsheets of thos
 
 
 def csv_rows(rows):
-    """A generator of how many rows have been read; its value is what was given. Raises
-    UnreadableFile."""
-    given = Given()
+    """A generator of how many rows have been read; its value is what was given. Equal cells are
+    kept once. Raises UnreadableFile."""
+    given, texts = Given(), Answers(str)
     for number, (line, cells) in enumerate(rows, start=1):
-        _take(given, line, cells, number)
+        _take(given, line, {column: texts[cell] for column, cell in cells.items()}, number)
         if number % STEP == 0:
             yield number
     return given

@@ -11,6 +11,13 @@ def read_kept(submission):
     """Read the file that is kept with a draft, put its rows into the draft and make its plan. A
     generator of sentences that say how far it is; nothing is saved before all is read. Raises
     UnreadableUpload."""
+    submission = yield from _read_and_keep(submission)
+    plan = planned(submission)
+    yield f"Compared: {len(plan.told):,} to tell, {plan.unchanged:,} unchanged"
+
+
+def _read_and_keep(submission):
+    """The same up to the plan, for which the memory is free again."""
     file = submission.file
     content = bytes(file.content)
     lines = content.count(b"\n")
@@ -24,9 +31,7 @@ def read_kept(submission):
         yield f"{count:,} of about {lines:,} rows read"
     rows = sum(len(given.rows) for given in reading.given.values())
     yield f"{rows:,} rows read. They are being compared with the register"
-    submission = keep(submission, reading)
-    plan = planned(submission)
-    yield f"Compared: {len(plan.told):,} to tell, {plan.unchanged:,} unchanged"
+    return keep(submission, reading)
 
 
 @transaction.atomic
