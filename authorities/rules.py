@@ -22,30 +22,18 @@ POSTGRES_TRIGGER = (
     "CREATE OR REPLACE FUNCTION {rule}() RETURNS trigger LANGUAGE plpgsql AS $rule$ BEGIN "
     "IF {refuses} THEN RAISE EXCEPTION '{rule}' "
     "USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}'; END IF; RETURN NEW; END $rule$; "
-    "CREATE TRIGGER %(name)s BEFORE INSERT OR UPDATE ON %(table)s "
+    "CREATE TRIGGER %(name)s BEFORE {events} ON %(table)s "
     "FOR EACH ROW EXECUTE FUNCTION {rule}()"
 )
 POSTGRES_DROP = "DROP TRIGGER IF EXISTS %(name)s ON %(table)s; DROP FUNCTION IF EXISTS {rule}()"
 
 
-class Rule(BaseConstraint):
-    """Refuse a row for which ``refuses`` is true.
+class Triggered(BaseConstraint):
+    """A constraint that triggers keep: they refuse a row on the ``events`` if ``refuses``, a SQL
+    condition, is true."""
 
-    ``refuses`` is a SQL condition that both databases understand. It names the row's own columns
-    as ``NEW.column`` and may look into any table; its own table it names as ``%(table)s``.
-    """
-
-    def __init__(self, *, name, refuses, violation_error_message=None, violation_error_code=None):
-        self.refuses = refuses
-        super().__init__(
-            name=name,
-            violation_error_message=violation_error_message,
-            violation_error_code=violation_error_code,
-        )
-
-    def columns(self):
-        """The names of the row's own columns that the rule reads, in order of appearance."""
-        return re.findall(r"NEW\.(\w+)", self.refuses)
+    events = ("INSERT", "UPDATE")
+    refuses = ""
 
     def constraint_sql(self, model, schema_editor):
         """Part of CREATE TABLE: nothing inline; the triggers follow once every table stands."""
@@ -64,7 +52,9 @@ class Rule(BaseConstraint):
     def statements(self, model, schema_editor):
         """The SQL statements that make the rule: two triggers on SQLite, one batch elsewhere."""
         if schema_editor.connection.vendor != "sqlite":
-            sql = POSTGRES_TRIGGER.format(rule=self.name, refuses=self.refuses)
+            sql = POSTGRES_TRIGGER.format(
+                rule=self.name, refuses=self.refuses, events=" OR ".join(self.events)
+            )
             return [self._statement(sql, self.name, model, schema_editor)]
         return [
             self._statement(
@@ -73,12 +63,53 @@ class Rule(BaseConstraint):
                 model,
                 schema_editor,
             )
-            for event in ("INSERT", "UPDATE")
+            for event in self.events
         ]
 
     def _statement(self, template, name, model, schema_editor):
         table = Table(model._meta.db_table, schema_editor.quote_name)
         return Statement(template, name=name, table=table)
+
+    def __eq__(self, other):
+        return type(self) is type(other) and self.deconstruct() == other.deconstruct()
+
+    __hash__ = BaseConstraint.__hash__
+
+
+class NeverChanged(Triggered):
+    """Refuse to change or delete a row of the table, once it is written."""
+
+    events = ("UPDATE", "DELETE")
+    refuses = "1 = 1"
+
+    def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
+        """Raise ValidationError where the instance differs from the row that is there."""
+        names = [field.attname for field in model._meta.concrete_fields]
+        written = model._base_manager.using(using).filter(pk=instance.pk).values(*names).first()
+        if written and any(getattr(instance, name) != written[name] for name in names):
+            raise ValidationError(
+                self.get_violation_error_message(), code=self.violation_error_code
+            )
+
+
+class Rule(Triggered):
+    """Refuse a row for which ``refuses`` is true.
+
+    ``refuses`` is a SQL condition that both databases understand. It names the row's own columns
+    as ``NEW.column`` and may look into any table; its own table it names as ``%(table)s``.
+    """
+
+    def __init__(self, *, name, refuses, violation_error_message=None, violation_error_code=None):
+        self.refuses = refuses
+        super().__init__(
+            name=name,
+            violation_error_message=violation_error_message,
+            violation_error_code=violation_error_code,
+        )
+
+    def columns(self):
+        """The names of the row's own columns that the rule reads, in order of appearance."""
+        return re.findall(r"NEW\.(\w+)", self.refuses)
 
     def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
         """Raise ValidationError where the database would refuse the instance."""
@@ -104,11 +135,6 @@ class Rule(BaseConstraint):
     @staticmethod
     def _field(model, column):
         return next(field for field in model._meta.concrete_fields if field.column == column)
-
-    def __eq__(self, other):
-        return type(self) is type(other) and self.deconstruct() == other.deconstruct()
-
-    __hash__ = BaseConstraint.__hash__
 
     def deconstruct(self):
         path, args, kwargs = super().deconstruct()
