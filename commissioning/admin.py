@@ -7,8 +7,11 @@ from authorities.admin import ReadOnly, ReadOnlyAdmin, ReadOnlyInline
 
 from .models import (
     ArrangementEvent,
+    AuditEntry,
     ConsideredChange,
+    ContextNote,
     DeliveryArrangement,
+    ReaderReport,
     ServiceScope,
     Source,
     Submission,
@@ -147,3 +150,26 @@ class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["name", "sha256"]
     list_select_related = ["submission"]
     exclude = ["content"]
+
+
+@admin.register(ContextNote)
+class ContextNoteAdmin(ReadOnlyAdmin):
+    list_display = ["authority", "provider", "written_by", "dated_on", "shown_since"]
+    search_fields = ["reference", "authority__name", "provider__name", "written_by", "text"]
+    list_select_related = ["authority", "provider"]
+    date_hierarchy = "dated_on"
+
+
+@admin.register(ReaderReport)
+class ReaderReportAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["pk", "page", "received_at", "state", "handled_by", "handled_at"]
+    list_filter = ["state"]
+    search_fields = ["page", "text"]
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["happened_at", "who", "action", "about", "address"]
+    list_filter = ["action"]
+    search_fields = ["who", "about"]
+    date_hierarchy = "happened_at"

@@ -1,10 +1,14 @@
 """The whole shipped register, loaded once for all tests; every test is rolled back."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 
+from authorities.models import LocalAuthority
 from commissioning.datasets import TABLES
 from commissioning.loading import apply, plan, read_csv
+from commissioning.models import ContextNote
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +17,21 @@ def django_db_setup(django_db_setup, django_db_blocker):
         for table in TABLES:
             result = apply(plan(table, read_csv(table.shipped)), "Shipped with the register")
             assert not result.refused, result.refused[:3]
+
+
+@pytest.fixture
+def a_note(db):
+    """A row in the one table that is shipped without any."""
+    day = date(2026, 5, 1)
+    return ContextNote.objects.create(
+        reference="leeds-2026-05-01-note",
+        authority=LocalAuthority.objects.get(slug="leeds"),
+        written_by="A director",
+        role="Director of Children's Services",
+        text="We have improved.",
+        dated_on=day,
+        shown_since=day,
+    )
 
 
 @pytest.fixture(autouse=True)

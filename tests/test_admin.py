@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from authorities.models import Inspection
-from commissioning.models import UploadedFile
+from commissioning.models import ReaderReport, UploadedFile
 from commissioning.submissions import draft, hand_in, publish
 
 pytestmark = pytest.mark.django_db
@@ -32,13 +32,14 @@ def address(model, page, *args):
 
 
 @pytest.fixture
-def submitted(admin_user):
+def submitted(admin_user, a_note):
     """Something in the tables of submissions, which the shipped data leaves empty."""
     note = [[2, {"reference": INSPECTION, "note": "Corrected."}]]
     about = {"title": "A change", "reason": "It was wrong."}
     checker = get_user_model().objects.create_user("charles")
     submission = publish(hand_in(draft(admin_user, {"inspections": note}, **about)), checker)
     UploadedFile.objects.create(submission=submission, name="a.csv", size=3, sha256="0" * 64)
+    ReaderReport.objects.create(text="Something is wrong.")
     return submission
 
 

@@ -76,7 +76,8 @@ def test_loading_the_shipped_data_again_changes_nothing():
 @pytest.mark.parametrize("slug", SLUGS)
 def test_each_shipped_table_holds_every_row_of_the_register(slug):
     rows = list(read_csv(table_called(slug).shipped))
-    assert len(rows) == count(slug) > 0
+    assert len(rows) == count(slug)
+    assert rows or slug == "context-notes", "notes are written by councils, none is shipped"
 
 
 def published(client, address):
@@ -84,7 +85,7 @@ def published(client, address):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_published_table_can_be_loaded_as_it_is(slug, client, load):
+def test_a_published_table_can_be_loaded_as_it_is(slug, client, load, a_note):
     file = published(client, f"/data/{slug}.csv")
     rows = len(list(csv.reader(file.decode().splitlines(keepends=True)))) - 1
     before = contents(slug)
@@ -540,7 +541,7 @@ def test_a_row_that_stands_twice_and_says_nothing_new_is_refused_too(load):
     assert "stands in line 2 already" in answer.said
 
 
-def test_rows_are_the_cells_of_the_records():
+def test_rows_are_the_cells_of_the_records(a_note):
     for slug in SLUGS:
         table = table_called(slug)
         some = list(table.records()[:300])

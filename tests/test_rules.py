@@ -32,8 +32,11 @@ from authorities.rules import Rule
 from commissioning.models import (
     WHOLE_SERVICE,
     ArrangementEvent,
+    AuditEntry,
     ConsideredChange,
+    ContextNote,
     DeliveryArrangement,
+    ReaderReport,
     Source,
     Submission,
     SubmissionChange,
@@ -290,6 +293,30 @@ def diff_line():
     return SubmissionChange(**facts, key="b")
 
 
+def note():
+    return ContextNote(
+        reference="new-note",
+        authority=saved(council()),
+        written_by="A director",
+        role="Director of Children's Services",
+        text="We have more social workers now.",
+        dated_on=OPENED,
+        shown_since=OPENED,
+    )
+
+
+def audited():
+    return AuditEntry(action="signed_in", who="ann", happened_at=NOON)
+
+
+def report():
+    return ReaderReport(text="The date is wrong.", contact="07700 900123", received_at=NOON)
+
+
+def handled_report():
+    return changed(report(), {"state": "answered", "handled_by": "ann", "handled_at": NOON})
+
+
 @dataclass
 class Break:
     """How to break one rule: a good record and the values, or a function of the record that
@@ -374,6 +401,15 @@ BREAKS = {
     "considered_confidence_known": Break(considered, {"confidence": "utter"}),
     "considered_model_known": Break(considered, {"model": "magic"}),
     "considered_precision_known": Break(considered, {"precision": "hour"}),
+    # What is said of entries
+    "context_note_council_or_provider": Break(note, {"authority_id": None}),
+    "context_note_shown_after_writing": Break(note, {"shown_since": OPENED - DAY}),
+    "reader_report_state_known": Break(handled_report, {"state": "lost"}),
+    "reader_report_handled_unless_new": Break(handled_report, {"handled_by": ""}),
+    "reader_report_closed_without_contact": Break(handled_report, {"state": "closed"}),
+    # Who did what
+    "audit_action_known": Break(audited, {"action": "gossiped"}),
+    "audit_never_changed": Break(lambda: saved(audited()), {"who": "somebody else"}),
     "source_is_web_address_or_name": Break(source, {"reference": "javascript:alert(1)"}),
     # Submissions
     "submission_kind_known": Break(a_draft, {"kind": "rumour"}),
@@ -410,11 +446,19 @@ NAMES = [constraint.name for constraint in CONSTRAINTS]
 every_constraint = pytest.mark.parametrize("constraint", CONSTRAINTS, ids=NAMES)
 # Only a row that others hang on, or that has its number, can break these.
 ONLY_BY_CHANGE = {
+    "audit_never_changed",
     "authority_life_covers_inspections",
     "inspection_fits_its_judgements",
     "judgement_area_fits_its_judgements",
     "provider_not_its_own_host",
 }
+# A row that cannot change at all cannot be changed to break another rule.
+ONLY_BY_NEW_ROW = {"audit_action_known"}
+every_one_by_a_change = pytest.mark.parametrize(
+    "constraint",
+    [c for c in CONSTRAINTS if c.name not in ONLY_BY_NEW_ROW],
+    ids=[name for name in NAMES if name not in ONLY_BY_NEW_ROW],
+)
 every_one_by_a_new_row = pytest.mark.parametrize(
     "constraint",
     [c for c in CONSTRAINTS if c.name not in ONLY_BY_CHANGE],
@@ -481,7 +525,7 @@ def test_a_new_row_that_breaks_the_rule_is_refused(constraint):
     assert names(error.value, constraint, type(record))
 
 
-@every_constraint
+@every_one_by_a_change
 def test_the_good_row_is_taken_and_a_change_that_breaks_the_rule_is_refused(constraint):
     case = BREAKS[constraint.name]
     record = case.make()
@@ -677,6 +721,12 @@ def test_a_judgement_cannot_say_that_the_council_is_not_yet_inspected():
     """Not yet inspected is an answer about a council; it cannot stand on an inspection."""
     record = changed(judgement(), {"grade": "", "missing_reason": "not_yet_inspected"})
     refused("judgement_reason_known", insert, record)
+
+
+def test_an_entry_of_the_audit_log_cannot_be_deleted():
+    entry = saved(audited())
+    refused("audit_never_changed", entry.delete)
+    refused("audit_never_changed", AuditEntry.objects.filter(pk=entry.pk)._raw_delete, "default")
 
 
 # SQLite alters a table by building it anew, and triggers go with the old one.

@@ -89,7 +89,7 @@ def zipped(members, source=b""):
 
 
 @pytest.mark.parametrize("slug", [table.slug for table in TABLES])
-def test_a_downloaded_table_uploaded_again_is_all_unchanged(slug, client, send):
+def test_a_downloaded_table_uploaded_again_is_all_unchanged(slug, client, send, a_note):
     before = version.token()
     content = downloaded(client, slug)
     answer = send(content, "anything.bin")

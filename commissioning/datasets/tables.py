@@ -20,6 +20,7 @@ from providers.models import Provider
 from ..models import (
     ArrangementEvent,
     ConsideredChange,
+    ContextNote,
     DeliveryArrangement,
     ServiceScope,
     Source,
@@ -131,6 +132,14 @@ TABLES = (
         ConsideredChange,
         ("reference",),
         ("authority__slug", "decided_on"),
+    ),
+    Table(
+        "context-notes",
+        "Context notes",
+        "What councils and providers say themselves about their entries, in their own words.",
+        ContextNote,
+        ("reference",),
+        ("dated_on", "reference"),
     ),
     Table(
         "statistical-neighbours",

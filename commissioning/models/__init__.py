@@ -1,4 +1,7 @@
 from .arrangement import DeliveryArrangement
+from .audit import Action, AuditEntry
+from .note import ContextNote
+from .reader import ReaderReport, ReportState
 from .record import ArrangementEvent, ConsideredChange, EventKind
 from .revision import SubmissionChange, SubmissionPart
 from .source import Source
@@ -18,15 +21,20 @@ from .words import (
 __all__ = [
     "REGISTER_BEGINS",
     "WHOLE_SERVICE",
+    "Action",
     "ArrangementEvent",
+    "AuditEntry",
     "Confidence",
     "ConsideredChange",
+    "ContextNote",
     "Control",
     "DeliveryArrangement",
     "DeliveryModel",
     "EventKind",
     "Evidence",
     "Initiation",
+    "ReaderReport",
+    "ReportState",
     "ServiceScope",
     "Source",
     "Submission",
