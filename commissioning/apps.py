@@ -6,3 +6,6 @@ class CommissioningConfig(AppConfig):
 
     name = "commissioning"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import audit  # noqa: F401 (it listens to who signs in)

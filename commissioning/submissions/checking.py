@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Submission, SubmissionKind, SubmissionState
+from .. import audit
+from ..models import Action, Submission, SubmissionKind, SubmissionState
 from .drafting import check_plan, in_state, needs_second_person
 from .errors import Incomplete, Moved, NotAllowed, SubmissionError
 from .planning import carry_out
@@ -34,8 +35,9 @@ def publish(submission, checker, seen=None):
         plan = try_out(lambda: carry_out(submission).planned)
         submission.basis = _unmoved(plan, seen).fingerprint
         submission.save()
+        audit.record(Action.CHECKED, checker, about=submission)
         return submission
-    return _publish(submission, seen)
+    return _publish(submission, seen, checker)
 
 
 @transaction.atomic
@@ -48,6 +50,7 @@ def reject(submission, checker, reason):
     submission.checker, submission.checked_at = checker, timezone.now()
     submission.state, submission.rejection = SubmissionState.REJECTED, reason.strip()
     submission.save()
+    audit.record(Action.REJECTED, checker, about=submission)
     return submission
 
 
@@ -73,7 +76,7 @@ def _publish_checked(submission):
     try:
         with transaction.atomic():
             submission = in_state(submission, WAITING)
-            _publish(submission, submission.basis)
+            _publish(submission, submission.basis, who="command publish_due")
     except SubmissionError as error:
         Submission.objects.filter(pk=submission.pk, state=WAITING).update(
             checker=None, checked_at=None
@@ -82,15 +85,17 @@ def _publish_checked(submission):
     return None
 
 
-def _publish(submission, seen):
+def _publish(submission, seen, who):
     publication = carry_out(submission)
     _unmoved(publication.planned, seen)
     submission.state, submission.published_at = PUBLISHED, timezone.now()
     submission.basis = publication.planned.fingerprint
     submission.save()
     publication.keep(submission)
+    audit.record(Action.PUBLISHED, who, about=submission)
     if submission.kind == SubmissionKind.UNDO:
         _mark_undone(submission.undoes)
+        audit.record(Action.UNDONE, who, about=submission.undoes)
     return submission
 
 

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Submission, SubmissionKind, SubmissionState
+from .. import audit
+from ..models import Action, Submission, SubmissionKind, SubmissionState
 from .publication import Publication
 
 
@@ -23,7 +24,7 @@ def commanded(command, title, dry_run=False, source=""):
 
 
 def _submission(command, title, source, publication):
-    return Submission.objects.create(
+    submission = Submission.objects.create(
         kind=SubmissionKind.COMMAND,
         state=SubmissionState.PUBLISHED,
         command=command,
@@ -33,3 +34,5 @@ def _submission(command, title, source, publication):
         basis=publication.planned.fingerprint,
         published_at=timezone.now(),
     )
+    audit.record(Action.PUBLISHED, f"command {command}", about=submission)
+    return submission

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from .. import audit
 from ..datasets import table_called
-from ..models import Submission, SubmissionKind, SubmissionPart, SubmissionState
+from ..models import Action, Submission, SubmissionKind, SubmissionPart, SubmissionState
 from .errors import Incomplete, NothingToDo, RowsRefused, WrongState
 from .given import Given
 from .lock import lock
@@ -23,6 +24,7 @@ def draft(author, rows, *, kind=SubmissionKind.FORM, removals=None, **about):
     """
     submission = Submission.objects.create(author=author, kind=kind, **about)
     _keep_rows(submission, rows, removals or {})
+    audit.record(Action.DRAFTED, author, about=submission)
     return submission
 
 
@@ -51,13 +53,16 @@ def hand_in(submission):
     submission.second_check = needs_second_person()
     submission.basis = plan.fingerprint
     submission.save()
+    audit.record(Action.HANDED_IN, submission.author, about=submission)
     return submission
 
 
 @transaction.atomic
 def drop(submission):
     """Delete a draft for good."""
-    in_state(submission, SubmissionState.DRAFT).delete()
+    submission = in_state(submission, SubmissionState.DRAFT)
+    audit.record(Action.DROPPED, submission.author, about=submission)
+    submission.delete()
 
 
 def needs_second_person():
