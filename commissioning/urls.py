@@ -2,17 +2,21 @@
 
 from django.contrib import admin
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from .views import (
     api,
     arrangements,
     authorities,
     catalogue,
+    change,
     changes,
     considered,
+    correcting,
     councils,
     data,
     downloads,
+    entry,
     home,
     improvement,
     indicators,
@@ -103,7 +107,7 @@ urlpatterns = [
     path("favicon.ico", pages.favicon),
     # What changed, for everybody
     path("revisions/", revisions.revision_list, name="revision-list"),
-    path("revisions/feed/", revisions.RevisionFeed(), name="revision-feed"),
+    path("revisions/feed/", require_safe(revisions.RevisionFeed()), name="revision-feed"),
     path("revisions/<int:number>/", revisions.revision_detail, name="revision-detail"),
     path("revisions/<int:number>.csv", revisions.revision_csv, name="revision-csv"),
     # The one door
@@ -122,6 +126,14 @@ urlpatterns = [
         name="submission-publish-on",
     ),
     path("submissions/<int:number>/delete/", submissions.delete, name="submission-delete"),
+    # Keeping the register
+    path("submissions/new/inspection/", entry.new_inspection, name="new-inspection"),
+    path("submissions/new/change/", change.new_change, name="new-change"),
+    path("submissions/new/provider/", entry.new_provider, name="new-provider"),
+    path("submissions/new/event/", entry.new_event, name="new-event"),
+    path("submissions/new/considered/", entry.new_considered, name="new-considered"),
+    path("submissions/new/note/", entry.new_note, name="new-note"),
+    path("submissions/correct/<slug:slug>/<path:key>/", correcting.correct, name="correct"),
     # For administrators
     path("admin/problems/", problems.problem_list, name="problems"),
     path("admin/", admin.site.urls),

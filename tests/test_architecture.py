@@ -61,6 +61,15 @@ FORBIDDEN = {
     # Started alone, with little memory: it must not bring the site along.
     "commissioning/submissions/uploads/opening.py": ["django", "authorities", "commissioning"],
     "commissioning/loading": ["django.http", "commissioning.views", "commissioning.charts"],
+    "commissioning/entry": [
+        "django.http",
+        "django.shortcuts",
+        "django.contrib.auth",
+        "commissioning.views",
+        "commissioning.charts",
+        "commissioning.submissions",
+        "commissioning.accounts",
+    ],
 }
 
 

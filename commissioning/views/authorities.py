@@ -87,6 +87,7 @@ def authority_detail(request, slug):
             "visits": [i for i in inspections if i not in full],
             "events": events,
             "considered": authority.considered_changes.all(),
+            "notes": authority.context_notes.shown_on(datetime.date.today()),
             "edition": edition,
             "editions": EDITIONS,
             "neighbours": neighbours,

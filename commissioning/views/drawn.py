@@ -56,9 +56,11 @@ def _tile(standing):
     }
 
 
-def time_line(authority, arrangements, inspections, events, phases):
-    """A council's arrangements, inspections, visits and events on one axis since 2010."""
-    end = authority.closed_on or datetime.date.today()
+def time_line(authority, arrangements, inspections, events, phases=None, until=None):
+    """A council's arrangements, inspections, visits and events on one axis since 2010, until
+    today or a later day."""
+    today = datetime.date.today()
+    end = authority.closed_on or max(today, until or today)
     full = [i for i in inspections if i.kind in FULL_KINDS]
     chart = timeline.authority_timeline(
         arrangements=[
@@ -96,8 +98,8 @@ def time_line(authority, arrangements, inspections, events, phases):
 
 
 def _labelled(inspection, phases):
-    """The kind of an inspection and where it stands to a change of who delivers."""
-    phase = phases.of(inspection.authority_id, inspection.inspected_on)
+    """The kind of an inspection and, given phases, where it stands to a change of who delivers."""
+    phase = phases and phases.of(inspection.authority_id, inspection.inspected_on)
     told = f" ({PHASES[phase].lower()})" if phase else ""
     return f"{inspection.get_kind_display()}{told}"
 

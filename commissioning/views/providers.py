@@ -55,6 +55,7 @@ def provider_detail(request, slug):
         {
             "provider": provider,
             "hosted": provider.hosted.all(),
+            "notes": provider.context_notes.shown_on(timezone.localdate()),
             "spells": spells(whole),
             "phases": phases(request),
             "parts": [a for a in arrangements if a.scope_id != WHOLE_SERVICE],

@@ -1,0 +1,43 @@
+"""Form fields for the columns of a table: what a cell may hold beyond its choices is left to the
+planner, which knows it."""
+
+from django import forms
+from django.db import models
+
+from ..datasets.columns import BooleanColumn, ChoiceColumn, DateColumn, LinksColumn
+
+SOURCES_HELP = (
+    "One a line: the web address, a space, and who published it. A source that the register has "
+    "needs its address alone."
+)
+
+
+def field_for(column, required=False, label=None):
+    """A form field for a column's cells, with the column's own name, meaning and choices."""
+    named = label or getattr(column.field, "verbose_name", column.name)
+    shared = {
+        "label": named[:1].upper() + named[1:],
+        "help_text": SOURCES_HELP if column.name == "sources" else column.meaning,
+        "required": required,
+    }
+    if isinstance(column, ChoiceColumn):
+        empty = [] if required and column.field.has_default() else [("", "Choose")]
+        if not required and not column.field.blank:
+            empty = []
+        initial = column.field.default if column.field.has_default() else ""
+        return forms.ChoiceField(
+            choices=[*empty, *column.field.flatchoices], initial=initial, **shared
+        )
+    if isinstance(column, BooleanColumn):
+        return forms.ChoiceField(choices=[("true", "Yes"), ("false", "No")], **shared)
+    return forms.CharField(widget=_widget(column), **shared)
+
+
+def _widget(column):
+    if isinstance(column, LinksColumn):
+        return forms.Textarea(attrs={"rows": 4})
+    if isinstance(column, DateColumn):
+        return forms.TextInput(attrs={"type": "date"})
+    if isinstance(column.field, models.TextField):
+        return forms.Textarea(attrs={"rows": 3})
+    return forms.TextInput()
