@@ -28,6 +28,7 @@ from .views import (
     problems,
     providers,
     ratings,
+    reports,
     revisions,
     study_api,
     submissions,
@@ -127,6 +128,10 @@ urlpatterns = [
     ),
     path("submissions/<int:number>/delete/", submissions.delete, name="submission-delete"),
     # Keeping the register
+    path("report/", reports.report, name="report"),
+    path("report/thanks/", reports.thanks, name="report-thanks"),
+    path("queue/", reports.queue, name="queue"),
+    path("queue/<int:number>/", reports.queued, name="queued"),
     path("submissions/new/inspection/", entry.new_inspection, name="new-inspection"),
     path("submissions/new/change/", change.new_change, name="new-change"),
     path("submissions/new/provider/", entry.new_provider, name="new-provider"),
