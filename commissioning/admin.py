@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from authorities.admin import ReadOnly, ReadOnlyAdmin, ReadOnlyInline
 
+from .accounts import admin as _accounts  # noqa: F401 (registers itself)
 from .models import (
     ArrangementEvent,
     AuditEntry,

@@ -22,7 +22,7 @@ from .fields import (
     RegionField,
     within_register,
 )
-from .models import WHOLE_SERVICE, ServiceScope
+from .models import WHOLE_SERVICE, Action, ServiceScope
 
 AREAS = [(theme.value, theme.label) for theme in THEMES]
 FIRST_COST, FIRST_OUTCOME = "cla_unit_cost_weekly", "cla_long_term_stability_pct"
@@ -102,6 +102,16 @@ class SearchForm(forms.Form):
     """``/providers/``: part of a name."""
 
     q = forms.CharField(label="Find a provider", required=False, max_length=140)
+
+
+class AuditForm(forms.Form):
+    """``/audit/``: what was done, by whom, on which day."""
+
+    action = forms.ChoiceField(
+        label="What was done", choices=[("", "Anything"), *Action.choices], required=False
+    )
+    who = forms.CharField(label="By whom", required=False, max_length=150)
+    day = DayField(label="On the day")
 
 
 class RatingsForm(Question):

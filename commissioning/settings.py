@@ -50,7 +50,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 HTTPS = _setting(env.bool, "HTTPS", "Set it to true or false.", default=False)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "commissioning.accounts.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -61,6 +61,9 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django_tables2",
     "rest_framework",
     "simple_history",
@@ -78,6 +81,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "commissioning.accounts.idle.renew_session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -162,7 +167,10 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {
+        "NAME": f"django.contrib.auth.password_validation.{name}",
+        "OPTIONS": {"min_length": 12} if name == "MinimumLengthValidator" else {},
+    }
     for name in (
         "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
@@ -175,10 +183,25 @@ LOGIN_URL = "admin:login"
 REQUIRE_SECOND_CHECK = _setting(
     env.bool, "REQUIRE_SECOND_CHECK", "Set it to true or false.", default=True
 )
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "account"
+# A session ends when nothing was done for so long; reading public pages counts as nothing.
+SESSION_IDLE_MINUTES = _setting(
+    env.int, "SESSION_IDLE_MINUTES", "Set it to a number of minutes.", default=60
+)
+SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60
+OTP_TOTP_ISSUER = "Who runs children's services"
+# After how long a full inspection may be due again. Ofsted's framework (ILACS) says about three
+# years: https://www.gov.uk/government/publications/inspecting-local-authority-childrens-services-from-2018/inspecting-local-authority-childrens-services
+EXPECTED_INSPECTION_MONTHS = _setting(
+    env.int, "EXPECTED_INSPECTION_MONTHS", "Set it to a number of months.", default=36
+)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "commissioning.audit.visitor_address"
+AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -198,6 +221,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
 REST_FRAMEWORK = {

@@ -5,8 +5,10 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from .views import (
+    account,
     api,
     arrangements,
+    audit,
     authorities,
     catalogue,
     change,
@@ -30,6 +32,7 @@ from .views import (
     ratings,
     reports,
     revisions,
+    signing_in,
     study_api,
     submissions,
     uploads,
@@ -139,7 +142,17 @@ urlpatterns = [
     path("submissions/new/considered/", entry.new_considered, name="new-considered"),
     path("submissions/new/note/", entry.new_note, name="new-note"),
     path("submissions/correct/<slug:slug>/<path:key>/", correcting.correct, name="correct"),
+    # Signing in
+    path("sign-in/", signing_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in/code/", signing_in.sign_in_code, name="sign-in-code"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.PasswordChange.as_view(), name="password-change"),
+    path("account/second-factor/", account.second_factor_set_up, name="second-factor"),
+    path("account/second-factor/off/", account.second_factor_off, name="second-factor-off"),
+    path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
     # For administrators
+    path("audit/", audit.audit_log, name="audit"),
     path("admin/problems/", problems.problem_list, name="problems"),
     path("admin/", admin.site.urls),
 ]

@@ -92,6 +92,6 @@ def test_problems_are_for_those_signed_in(client, signed_in):
 
 def test_guessing_passwords_is_locked_out(client, admin_user):
     wrong = {"username": "admin", "password": "guess"}
-    answers = [client.post("/admin/login/", wrong).status_code for _ in range(6)]
+    answers = [client.post("/sign-in/", wrong).status_code for _ in range(6)]
     assert answers[0] == 200
     assert answers[-1] == 429

@@ -70,6 +70,15 @@ FORBIDDEN = {
         "commissioning.submissions",
         "commissioning.accounts",
     ],
+    "commissioning/accounts": [
+        "authorities",
+        "providers",
+        "commissioning.datasets",
+        "commissioning.entry",
+        "commissioning.submissions",
+        "commissioning.comparison",
+        "commissioning.views",
+    ],
 }
 
 

@@ -2,10 +2,12 @@
 
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.views.decorators.http import require_safe
 
 from .caching import versioned
 
 
+@require_safe
 def favicon(request):
     """For pages that name no icon of their own, as the admin's."""
     return redirect(static("icon.svg"))

@@ -3,14 +3,13 @@
 import datetime
 
 from django.contrib import admin
-from django.contrib.admin.views.decorators import staff_member_required
 from django.shortcuts import render
 from django.urls import reverse
 
 from ..problems import problems
 
 
-@staff_member_required
+@admin.site.admin_view
 def problem_list(request):
     found = [
         (problem, [(record, _change(record)) for record in problem.records])

@@ -7,7 +7,7 @@ TRUST = "/authorities/slough/"
 RATINGS = "/compare/ratings/?as_at=2025-03-31&published_by=2025-06-30"
 CHANGES = "/compare/changes/"
 NOT_FOUND = "/nowhere/"
-LOG_IN = "/admin/login/"
+LOG_IN = "/sign-in/"
 
 PUBLIC = {
     "home": "/",

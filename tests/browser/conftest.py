@@ -18,6 +18,7 @@ from authorities.models import Inspection, Judgement
 from commissioning.models import Submission, SubmissionChange
 
 from .addresses import LOG_IN
+from .people import People
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NOT_FOUND = "no Chromium found: install Debian's chromium or set CHROMIUM"
@@ -117,13 +118,21 @@ class Administrator:
         page.goto(f"{LOG_IN}?next=/admin/")
         page.get_by_label("Username").fill(self.name)
         page.get_by_label("Password").fill(self.password)
-        page.get_by_role("button", name="Log in").click()
+        page.locator("main").get_by_role("button", name="Sign in").click()
 
     def leave_no_trace(self):
         AccessLog.objects.filter(username=self.name).delete()
         Session.objects.all().delete()
         self.user.delete()
         cache.clear()
+
+
+@pytest.fixture(scope="module")
+def people(server):
+    """Those who keep the register, by group: ``people["editor"].sign_in(page)``."""
+    people = People()
+    yield people
+    people.leave_no_trace()
 
 
 @pytest.fixture
@@ -166,7 +175,7 @@ def _sign_in(tab, name):
     tab.goto(f"{LOG_IN}?next=/submissions/upload/")
     tab.get_by_label("Username").fill(name)
     tab.get_by_label("Password").fill(password)
-    tab.get_by_role("button", name="Log in").click()
+    tab.locator("main").get_by_role("button", name="Sign in").click()
 
 
 def _forget_submissions():

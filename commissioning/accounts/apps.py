@@ -1,0 +1,7 @@
+from django.contrib.admin.apps import AdminConfig
+
+
+class AdministrationConfig(AdminConfig):
+    """Django's admin, behind the site's own sign-in."""
+
+    default_site = "commissioning.administration.Administration"
