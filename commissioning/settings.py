@@ -184,7 +184,7 @@ REQUIRE_SECOND_CHECK = _setting(
     env.bool, "REQUIRE_SECOND_CHECK", "Set it to true or false.", default=True
 )
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "account"
+LOGIN_REDIRECT_URL = "to-do"
 # A session ends when nothing was done for so long; reading public pages counts as nothing.
 SESSION_IDLE_MINUTES = _setting(
     env.int, "SESSION_IDLE_MINUTES", "Set it to a number of minutes.", default=60

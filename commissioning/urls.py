@@ -35,6 +35,7 @@ from .views import (
     signing_in,
     study_api,
     submissions,
+    todo,
     uploads,
 )
 
@@ -135,6 +136,7 @@ urlpatterns = [
     path("report/thanks/", reports.thanks, name="report-thanks"),
     path("queue/", reports.queue, name="queue"),
     path("queue/<int:number>/", reports.queued, name="queued"),
+    path("submissions/", todo.to_do, name="to-do"),
     path("submissions/new/inspection/", entry.new_inspection, name="new-inspection"),
     path("submissions/new/change/", change.new_change, name="new-change"),
     path("submissions/new/provider/", entry.new_provider, name="new-provider"),

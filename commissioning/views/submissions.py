@@ -56,7 +56,7 @@ def hand_in(request, number):
 def delete(request, number):
     submission = own(request, number)
     done = f"Submission {number} is deleted."
-    return _do(request, submission, lambda: submissions.drop(submission), done, "submission-upload")
+    return _do(request, submission, lambda: submissions.drop(submission), done, "to-do")
 
 
 @require_POST
