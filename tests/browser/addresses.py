@@ -48,4 +48,39 @@ PUBLIC = {
     "revisions": "/revisions/",
     "revisions refused": "/revisions/?authority=Atlantis",
     "not found": NOT_FOUND,
+    "report a mistake": "/report/?page=/authorities/slough/",
+    "report sent": "/report/thanks/",
+    "sign in": LOG_IN,
+    "signed out": "/sign-out/",
+}
+
+NEW = "/submissions/new"
+ON_A_DAY = "council=Leeds&day=2026-09-07"
+# Pages of those who keep the register: the group that opens each.
+KEPT = {
+    "to do": ("editor", "/submissions/"),
+    "to do of a checker": ("checker", "/submissions/"),
+    "account": ("editor", "/account/"),
+    "password": ("editor", "/account/password/"),
+    "second factor": ("editor", "/account/second-factor/"),
+    "second factor off": ("editor", "/account/second-factor/off/"),
+    "sign out": ("editor", "/sign-out/"),
+    "inspection, council": ("editor", f"{NEW}/inspection/"),
+    "inspection, did you mean": ("editor", f"{NEW}/inspection/?council=North&day=2026-09-07"),
+    "inspection": ("editor", f"{NEW}/inspection/?{ON_A_DAY}"),
+    "inspection, one near": ("editor", f"{NEW}/inspection/?council=Slough&day=2023-01-23"),
+    "change": ("editor", f"{NEW}/change/?{ON_A_DAY}&scope=childrens-social-care"),
+    "change of a part": ("editor", f"{NEW}/change/?council=Slough&day=2026-09-07&scope=adoption"),
+    "provider": ("editor", f"{NEW}/provider/"),
+    "event": ("editor", f"{NEW}/event/?council=Slough"),
+    "considered": ("editor", f"{NEW}/considered/?council=Slough"),
+    "note": ("editor", f"{NEW}/note/?council=Slough"),
+    "correction of a council": ("editor", "/submissions/correct/authorities/E06000039/"),
+    "correction of an arrangement": (
+        "editor",
+        "/submissions/correct/arrangements/slough-childrens-social-care-2021-04-01/",
+    ),
+    "reports": ("editor", "/queue/"),
+    "audit log": ("administrator", "/audit/"),
+    "not permitted": ("editor", "/audit/"),
 }

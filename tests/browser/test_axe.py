@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .addresses import LOG_IN, PUBLIC, RATINGS, TRUST
+from .addresses import KEPT, PUBLIC, RATINGS, TRUST
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +50,27 @@ def test_page_has_no_violation_in_dark_colours(open_tab, address):
     assert violations(ready(open_tab(color_scheme="dark"), address)) == []
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-def test_log_in_has_no_violation(open_tab, width):
-    """The page is Django's own, so the rules are WCAG's alone."""
-    assert violations(ready(open_tab(width), LOG_IN), WCAG) == []
+@pytest.mark.parametrize("group", ["checker", "administrator", "editor"])
+def test_pages_of_those_who_keep_the_register_have_no_violation(group, open_tab, people):
+    page = open_tab()
+    people[group].sign_in(page)
+    found = {}
+    for name, (whose, address) in KEPT.items():
+        for width in (375, 1280) if whose == group else ():
+            page.set_viewport_size({"width": width, "height": 900})
+            if wrong := violations(ready(page, address)):
+                found[name, width] = wrong
+    page.close()
+    assert found == {}
+
+
+def test_a_form_with_every_field_wrong_has_no_violation(open_tab, people):
+    page = open_tab()
+    people["editor"].sign_in(page)
+    for name in ("inspection", "change", "provider", "event", "considered", "note"):
+        page.goto(KEPT[name][1])
+        page.locator("main form .button").last.click()
+        assert page.get_by_role("alert").is_visible(), name
+        page.evaluate(Axe().axe_script)
+        assert violations(page) == [], name
+    page.close()
