@@ -353,6 +353,14 @@ def test_an_administrator_helps_somebody_who_lost_their_phone(client, signed_in,
     )
 
 
+def test_an_administrator_cannot_take_a_superusers_second_factor_away(client, admin_user):
+    second_factor.begun(admin_user)
+    client.force_login(person("administrator", name="anna"))
+    action = {"action": "take_second_factor_away", "_selected_action": admin_user.pk}
+    assert client.post("/admin/auth/user/", action).status_code == 403
+    assert TOTPDevice.objects.filter(user=admin_user).exists()
+
+
 # The audit log
 
 

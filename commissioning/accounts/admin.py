@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -16,9 +17,11 @@ for model in (User, Group, StaticDevice, TOTPDevice):
     admin.site.unregister(model)
 
 
-@admin.action(description="Take the second factor away (lost phone)")
+@admin.action(description="Take the second factor away (lost phone)", permissions=["change"])
 def take_second_factor_away(modeladmin, request, queryset):
     for user in queryset:
+        if not modeladmin.has_change_permission(request, user):
+            raise PermissionDenied
         second_factor.take_away(user)
         audit.record(Action.SECOND_FACTOR_OFF, request.user, request, f"of {user}")
 
