@@ -48,6 +48,10 @@ if len(SECRET_KEY) < 32:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Set to true behind a proxy that serves https and sets X-Forwarded-Proto.
 HTTPS = _setting(env.bool, "HTTPS", "Set it to true or false.", default=False)
+# Whether loading and importing keep an archive of each version of the data, under var/versions.
+FREEZE_VERSIONS = _setting(env.bool, "FREEZE_VERSIONS", "Set it to true or false.", default=True)
+# How many questions the API answers to one address, as "300/min".
+API_LIMIT = env.str("API_LIMIT", default="300/min")
 
 INSTALLED_APPS = [
     "commissioning.accounts.apps.AdministrationConfig",
@@ -59,12 +63,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "axes",
+    "corsheaders",
     "csp",
     "django_filters",
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
     "django_tables2",
+    "drf_spectacular",
     "rest_framework",
     "simple_history",
     "authorities",
@@ -76,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -129,14 +136,20 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # The browser tests serve pages from another thread: the test database must be a file.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
 
-# On disk, so that charts and heavy answers are shared by all workers and outlive a restart.
+# On disk, so that charts and heavy answers are shared by all workers and outlive a restart, and
+# so that all workers count the questions of one address together.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR / "cache",
         "TIMEOUT": 30 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    "limits": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "limits",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 # Part of every ETag: pages may differ after a restart with other code.
 RELEASE = env.str("RELEASE", default=str(int(time.time())))
@@ -159,6 +172,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "versions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "versions"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -229,8 +246,28 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "commissioning.api.schema.Described",
+    "DEFAULT_THROTTLE_CLASSES": ["commissioning.api.limits.PoliteLimit"],
+    "DEFAULT_THROTTLE_RATES": {"address": API_LIMIT},
+    # Behind a proxy the reader's address is the last that the proxy names, and no other.
+    "NUM_PROXIES": 1 if HTTPS else 0,
     "UNAUTHENTICATED_USER": None,
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Who runs children's services",
+    "DESCRIPTION": "A register of who runs children's services for English councils, and what "
+    "Ofsted said. Everything is open to read, and to no other use of the addresses.",
+    "VERSION": "1",
+    "SERVE_PUBLIC": True,
+    "POSTPROCESSING_HOOKS": [],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "DISABLE_ERRORS_AND_WARNINGS": True,
+}
+# Any site may read the data; nothing can be written by way of another site.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api/v1|data|feeds)/.*$"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["Content-Disposition", "ETag", "Last-Modified", "Retry-After"]
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
 DJANGO_TABLES2_TEMPLATE = "tables/table.html"

@@ -1,12 +1,14 @@
 """The whole site on one screen."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from .views import (
     account,
     api,
+    api_datasets,
+    api_docs,
     arrangements,
     audit,
     authorities,
@@ -37,6 +39,7 @@ from .views import (
     submissions,
     todo,
     uploads,
+    versions,
 )
 
 urlpatterns = [
@@ -73,6 +76,13 @@ urlpatterns = [
     path("compare/initiation/", initiation.compare_initiation, name="compare-initiation"),
     # The data
     path("data/", catalogue.data_index, name="data"),
+    path("data/everything.zip", versions.everything, name="everything"),
+    path("data/versions/", versions.version_list, name="version-list"),
+    path(
+        "data/versions/<slug:name>/everything.zip",
+        versions.version_archive,
+        name="version-archive",
+    ),
     path("data/compare-ratings.csv", data.ratings_csv, name="compare-ratings-csv"),
     path("data/compare-outcomes.csv", data.outcomes_csv, name="compare-outcomes-csv"),
     path("data/compare-authorities.csv", data.authorities_csv, name="compare-authorities-csv"),
@@ -87,15 +97,23 @@ urlpatterns = [
     ),
     path("data/<slug:slug>.meta.csv", downloads.dataset_meta, name="table-meta"),
     path("data/<slug:slug>/", catalogue.dataset_page, name="dataset"),
-    path("api/v1/authorities/", api.AuthorityList.as_view(), name="api-authorities"),
-    path("api/v1/arrangements/", api.ArrangementList.as_view(), name="api-arrangements"),
+    # The API
+    path("api/v1/", api_docs.api_index, name="api"),
+    path("api/v1/docs/", api_docs.api_docs, name="api-docs"),
+    path("api/v1/schema/", api_docs.api_schema, name="api-schema"),
+    path("api/v1/compare/ratings/", api.CompareRatings.as_view(), name="api-compare-ratings"),
+    path("api/v1/compare/outcomes/", api.CompareOutcomes.as_view(), name="api-compare-outcomes"),
+    path(
+        "api/v1/compare/authorities/",
+        api.CompareAuthorities.as_view(),
+        name="api-compare-authorities",
+    ),
+    path("api/v1/compare/money/", api.CompareMoney.as_view(), name="api-compare-money"),
     path(
         "api/v1/authorities/<slug:code>/outcomes/",
-        api.authority_outcomes,
+        api.AuthorityOutcomes.as_view(),
         name="api-authority-outcomes",
     ),
-    path("api/v1/compare/outcomes/", api.compare_outcomes, name="api-compare-outcomes"),
-    path("api/v1/compare/ratings/", api.compare_ratings, name="api-compare-ratings"),
     path("api/v1/compare/changes/", study_api.compare_changes, name="api-compare-changes"),
     path("api/v1/compare/same-start/", study_api.compare_same_start, name="api-same-start"),
     path("api/v1/compare/movements/", study_api.compare_movements, name="api-compare-movements"),
@@ -105,6 +123,7 @@ urlpatterns = [
         name="api-compare-improvement",
     ),
     path("api/v1/compare/initiation/", study_api.compare_initiation, name="api-compare-initiation"),
+    path("api/v1/", include(api_datasets.addresses)),
     # About the site
     path("method/", pages.method, name="method"),
     path("about/", pages.about, name="about"),
@@ -158,3 +177,5 @@ urlpatterns = [
     path("admin/problems/", problems.problem_list, name="problems"),
     path("admin/", admin.site.urls),
 ]
+
+handler404 = "commissioning.views.missing.not_found"

@@ -17,6 +17,7 @@ class DataVersion(NamedTuple):
 
     hash: str
     date: datetime.date | None
+    at: datetime.datetime | None = None
 
     def __str__(self):
         return self.hash
@@ -24,9 +25,10 @@ class DataVersion(NamedTuple):
 
 def current():
     """The version of the data as they stand; worked out once for each state of the tables."""
-    token, changed_on = _state()
-    key = f"data-version:{token}"
-    return cache.get_or_set(key, lambda: DataVersion(_hash(), changed_on), timeout=None)
+    token, at = _state()
+    key = f"version-of-data:{token}"
+    changed_on = at and at.date()
+    return cache.get_or_set(key, lambda: DataVersion(_hash(), changed_on, at), timeout=None)
 
 
 def token():
@@ -46,10 +48,15 @@ def _state():
     with connection.cursor() as cursor:
         cursor.execute(union)
         rows = cursor.fetchall()
-    dates = [str(changed)[:10] for _, changed in rows if changed]
     token = hashlib.sha256(repr(rows).encode()).hexdigest()[:32]
-    newest = max(dates, default=None)
-    return token, newest and datetime.date.fromisoformat(newest)
+    return token, max((_moment(changed) for _, changed in rows if changed), default=None)
+
+
+def _moment(changed):
+    """A moment in UTC: PostgreSQL gives one, SQLite its text."""
+    if isinstance(changed, str):
+        changed = datetime.datetime.fromisoformat(changed)
+    return changed if changed.tzinfo else changed.replace(tzinfo=datetime.UTC)
 
 
 def _hash():

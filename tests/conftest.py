@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from authorities.models import LocalAuthority
 from commissioning.datasets import TABLES
@@ -39,4 +39,5 @@ def _fresh_answers():
     """Numbers of history entries are used again after a roll-back; answers kept under them would
     be wrong."""
     yield
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()

@@ -36,6 +36,7 @@ from commissioning.models import (
     ConsideredChange,
     ContextNote,
     DeliveryArrangement,
+    FrozenVersion,
     ReaderReport,
     Source,
     Submission,
@@ -186,6 +187,10 @@ def considered():
         outcome="Nothing came of it.",
         decided_on=OPENED,
     )
+
+
+def frozen():
+    return FrozenVersion(hash="0123456789", archive="0123456789/everything.zip", size=1)
 
 
 def source():
@@ -410,6 +415,7 @@ BREAKS = {
     # Who did what
     "audit_action_known": Break(audited, {"action": "gossiped"}),
     "audit_never_changed": Break(lambda: saved(audited()), {"who": "somebody else"}),
+    "frozen_version_hash_shape": Break(frozen, {"hash": "not a hash"}),
     "source_is_web_address_or_name": Break(source, {"reference": "javascript:alert(1)"}),
     # Submissions
     "submission_kind_known": Break(a_draft, {"kind": "rumour"}),

@@ -24,6 +24,7 @@ class Derived:
     make: Callable
     is_figures: bool = False
     note: str = ""
+    one: Callable | None = None
 
     @property
     def columns(self):
@@ -40,6 +41,33 @@ class Derived:
     def records(self, asked):
         """The rows that a valid question asks for."""
         return self.make(asked)
+
+    @property
+    def named_by(self):
+        """The columns whose values, in order, name one row."""
+        return self.key
+
+    def find(self, key):
+        """The row that the key names, its columns separated by commas; or None. ``one``, if the
+        dataset has it, makes the one row; otherwise all are walked through."""
+        cells = key.split(",")
+        if len(cells) != len(self.key):
+            return None
+        if self.one:
+            return self.one(*cells)
+        at = [[column.name for column in self.columns].index(name) for name in self.key]
+        asked = self.asked({})
+        found = self.make(asked) if asked.is_valid() else ()
+        return next((r for r in found if [text_of(r[i]) for i in at] == cells), None)
+
+    @property
+    def whole_columns(self):
+        return self.columns
+
+    def whole_rows(self):
+        """Every row as cells of text."""
+        asked = self.asked({})
+        return self.rows(asked) if asked.is_valid() else iter(())
 
     def rows(self, asked):
         """The same as cells of text."""

@@ -1,14 +1,18 @@
 """How each table is published: its filters, its columns, and its rows as cells of text."""
 
+import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Q
+
 from ..filters import AuthorityFilter
+from ..models import REGISTER_BEGINS
 from ..table_filters import FILTERS
 from .cells import text_of, value_of
 from .columns import LinkColumn, LinksColumn
 from .described import of_column
-from .links import KEYS
+from .links import KEYS, Links
 from .table import Table
 from .tables import BY_MODEL, TABLES
 from .worked_out import EXTRA, with_standing
@@ -45,9 +49,8 @@ class Published:
     @property
     def note(self):
         """What to know before taking it away."""
-        if self.filterset is not AuthorityFilter:
-            return ""
-        return "A file has the councils of one day: today, unless as_at asks for another."
+        day = "A file has the councils of one day: today, unless as_at asks for another."
+        return day if self.is_of_a_day else ""
 
     @cached_property
     def shape(self):
@@ -67,10 +70,6 @@ class Published:
         own = [of_column(c, _link(c)) for c in self.table.columns.values()]
         return (*own, *(column.described for column in self.extra))
 
-    @property
-    def heading(self):
-        return [column.name for column in self.columns]
-
     def asked(self, parameters):
         """The question in a query string: a filter set that says whether it is valid."""
         return self.filterset(parameters, self.table.model.objects.all())
@@ -85,6 +84,44 @@ class Published:
             return with_standing(asked)
         return self.table.records().filter(pk__in=asked.qs.values("pk"))
 
+    @property
+    def named_by(self):
+        """The columns of the table whose values, in order, name one record."""
+        return self.table.key
+
+    def find(self, key):
+        """The record that the key names, or None: a council by any of its codes or its slug, a
+        record of a table with several key columns by all of them, separated by commas."""
+        if self.is_of_a_day:
+            return self._council(key)
+        cells = key.split(",") if len(self.table.key) > 1 else [key]
+        columns = [self.table.columns[name] for name in self.table.key]
+        if len(cells) != len(columns):
+            return None
+        links = Links()
+        try:
+            wanted = {
+                c.attribute: c.parse(cell, links) for c, cell in zip(columns, cells, strict=True)
+            }
+        except ValueError:
+            return None
+        missing = {name: value for name, value in wanted.items() if value is None}
+        given = {name: value for name, value in wanted.items() if value is not None}
+        found = self.table.records().filter(**given, **{f"{n}__isnull": True for n in missing})
+        return found.first()
+
+    def _council(self, key):
+        """A council with its standing today or, once it has closed, on its last day."""
+        named = Q(slug=key) | Q(codes__code=key.upper())
+        council = self.table.model.objects.filter(named).first()
+        if council is None:
+            return None
+        today = datetime.date.today()
+        day = min(council.closed_on or today, today)
+        asked = self.asked({"as_at": max(day, REGISTER_BEGINS).isoformat()})
+        there = with_standing(asked) if asked.is_valid() else ()
+        return next((c for c in there if c.pk == council.pk), None)
+
     def rows(self, asked):
         """Yield the rows that a valid question lets through as cells of text, in published
         order, a part of a large table in memory at a time."""
@@ -95,6 +132,22 @@ class Published:
         records = self.records(asked)
         found = records if isinstance(records, list) else records.iterator(chunk_size=PART)
         return map(self._cells, found)
+
+    @property
+    def is_of_a_day(self):
+        """Whether its list is as at a day, with what holds on it, and not the whole table."""
+        return self.filterset is AuthorityFilter
+
+    @property
+    def whole_columns(self):
+        """The columns of the whole table, which says nothing of a day."""
+        return self.columns[: len(self.table.columns)] if self.is_of_a_day else self.columns
+
+    def whole_rows(self):
+        """Yield every row of the table as cells of text, in published order."""
+        if not self.is_of_a_day:
+            return self.rows(self.asked({}))
+        return map(self.table.cells, self.table.records())
 
     def _cells(self, record):
         worked_out = (text_of(column.value(record)) for column in self.extra)

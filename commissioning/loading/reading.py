@@ -17,7 +17,8 @@ class UnreadableFile(Exception):
 
 
 def read_csv(path):
-    """Yield (line, cells by column) for every row of a CSV file with a heading row.
+    """Yield (line, cells by column) for every row of a CSV file with a heading row, given by its
+    path or as an open file of bytes.
 
     What the site puts before a cell to keep it from being run as a formula is taken off again.
     A file whose name ends in ``.gz`` is decompressed on the way, no more of it at a time than a
@@ -51,6 +52,8 @@ class _Decompressed(gzip.GzipFile):
 
 
 def _open(path):
+    if hasattr(path, "read"):
+        return io.TextIOWrapper(path, encoding="utf-8-sig", newline="")
     if str(path).endswith(".gz"):
         return io.TextIOWrapper(_Decompressed(path), encoding="utf-8-sig", newline="")
     return open(path, encoding="utf-8-sig", newline="")

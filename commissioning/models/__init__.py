@@ -1,5 +1,6 @@
 from .arrangement import DeliveryArrangement
 from .audit import Action, AuditEntry
+from .frozen import FrozenVersion
 from .note import ContextNote
 from .reader import ReaderReport, ReportState
 from .record import ArrangementEvent, ConsideredChange, EventKind
@@ -32,6 +33,7 @@ __all__ = [
     "DeliveryModel",
     "EventKind",
     "Evidence",
+    "FrozenVersion",
     "Initiation",
     "ReaderReport",
     "ReportState",

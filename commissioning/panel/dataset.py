@@ -47,6 +47,14 @@ def make_panel(asked):
     return Panel(asked.qs, given["year_from"], given["year_to"], given["model"])
 
 
+def one_row(year, code):
+    """The row of a year and a council's GSS code, as text; or None."""
+    if not (len(year) == 4 and year.isascii() and year.isdigit()):
+        return None
+    councils = LocalAuthority.objects.filter(gss_code=code.upper())
+    return next(iter(Panel(councils, int(year), int(year))), None)
+
+
 PANEL = Derived(
     "panel",
     "Panel of councils and years",
@@ -57,4 +65,5 @@ PANEL = Derived(
     panel_columns,
     make_panel,
     is_figures=True,
+    one=one_row,
 )

@@ -19,7 +19,8 @@ class Panel:
 
     def __init__(self, authorities, first=None, last=None, models=()):
         self._ledger = Ledger()
-        councils = list(authorities.order_by("slug"))
+        # Databases order hyphens each in their own way.
+        councils = sorted(authorities, key=lambda council: council.slug)
         self._keys = [
             (year, council)
             for year in years(datetime.date.today())

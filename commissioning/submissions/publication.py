@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ..loading import Plan, apply, plan
 from ..models import SubmissionChange
+from ..versions.freezing import freeze_after_loading
 from .lock import lock
 from .told import Planned, TablePlan, tell
 
@@ -38,13 +39,16 @@ class Publication:
         return found
 
     def keep(self, submission):
-        """Put what was done on record with the submission."""
+        """Put what was done on record with the submission, and the new version of the data into
+        an archive of its own once all is written. Where that fails, the facts are published all
+        the same: the version is kept later by ``manage.py freeze``."""
         for one in self.planned.tables:
             counts = {name: getattr(one, name) for name in COUNTS}
             submission.parts.update_or_create(table=one.table, defaults=counts)
         SubmissionChange.objects.bulk_create(
             [_change(submission, told) for told in self.planned.told], batch_size=BATCH
         )
+        transaction.on_commit(freeze_after_loading, robust=True)
 
 
 COUNTS = ("created", "changed", "removed", "unchanged", "first_rows")

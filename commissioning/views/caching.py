@@ -4,6 +4,7 @@ import datetime
 from functools import lru_cache, wraps
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
@@ -14,6 +15,16 @@ from ..comparison.phases import whole_service_phases
 def etag(request, *args, **kwargs):
     """What a page depends on beside its address: the data, the release, and today's date."""
     return f'"{version.of(request)}-{settings.RELEASE}-{datetime.date.today()}"'
+
+
+STARTED = timezone.now()
+
+
+def last_modified(request, *args, **kwargs):
+    """The newest of what an answer depends on: the last change of the data, the start of the
+    site with this code, and the beginning of today."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(version.of(request).at or STARTED, STARTED, midnight)
 
 
 def kept(request, make, *args):
@@ -32,7 +43,8 @@ def _made(make, _version, *args):
 
 
 def versioned(view):
-    """Answer GET and HEAD with an ETag, and 304 where the reader has the page already."""
+    """Answer GET and HEAD with an ETag and the time of the last change, and 304 where the reader
+    has the page already."""
 
     @wraps(view)
     def with_cache_control(request, *args, **kwargs):
@@ -40,4 +52,4 @@ def versioned(view):
         patch_cache_control(response, public=True, no_cache=True)
         return response
 
-    return require_safe(condition(etag_func=etag)(with_cache_control))
+    return require_safe(condition(etag, last_modified)(with_cache_control))

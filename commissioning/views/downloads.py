@@ -1,5 +1,6 @@
 """Datasets to take away, with the filters of their pages: CSV, JSON and spreadsheets."""
 
+from django.core.cache import cache
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 
 from authorities.models import Indicator
@@ -12,8 +13,10 @@ from ..export.as_csv import csv_chunks
 from ..export.as_json import json_chunks
 from ..export.as_xlsx import xlsx_chunks
 from ..export.meta import META, meta_rows
-from .caching import versioned
+from .caching import etag, versioned
 
+DAY = 24 * 3600
+ZIP = {"zip": "application/zip"}
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -31,7 +34,8 @@ def dataset_file(request, slug, form):
         return wrong_parameters(asked)
     columns, rows = dataset.columns, dataset.rows(asked)
     if form == "xlsx":
-        chunks = xlsx_chunks(columns, rows, dataset.title, _cover(request, dataset))
+        book = xlsx_chunks(columns, rows, dataset.title, _cover(request, dataset))
+        chunks = _workbook(request, dataset, book)
     else:
         chunks = {"csv": csv_chunks, "json": json_chunks}[form](columns, rows)
     return file_response(request, slug, form, chunks)
@@ -46,6 +50,15 @@ def dataset_meta(request, slug):
     indicators = Indicator.objects.in_bulk()
     rows = meta_rows(dataset.columns, NAMES, indicators)
     return file_response(request, slug, "csv", csv_chunks(META, rows), "meta.csv")
+
+
+def _workbook(request, dataset, chunks):
+    """The parts of a workbook. That of a whole dataset takes a while where it is large, so it is
+    kept until its answer would be another, or for a day."""
+    if request.GET:
+        return chunks
+    key = f"xlsx:{etag(request)}:{request.get_host()}:{dataset.slug}"
+    return [cache.get_or_set(key, lambda: b"".join(chunks), timeout=DAY)]
 
 
 def _called(slug):
@@ -69,7 +82,7 @@ def _cover(request, dataset):
 
 def file_response(request, name, form, chunks, ending=None):
     """A file in parts, whose name says which version of the data it holds."""
-    response = StreamingHttpResponse(chunks, content_type=TYPES[form])
+    response = StreamingHttpResponse(chunks, content_type=(TYPES | ZIP)[form])
     filename = f"{name}-{version.of(request)}.{ending or form}"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response

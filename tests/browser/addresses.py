@@ -47,6 +47,8 @@ PUBLIC = {
     "panel": "/data/panel/",
     "revisions": "/revisions/",
     "revisions refused": "/revisions/?authority=Atlantis",
+    "versions": "/data/versions/",
+    "api": "/api/v1/docs/",
     "not found": NOT_FOUND,
     "report a mistake": "/report/?page=/authorities/slough/",
     "report sent": "/report/thanks/",

@@ -1,4 +1,4 @@
-"""``manage.py load``: the shipped data set, or one table from a CSV."""
+"""``manage.py load``: the shipped data set, one table from a CSV, or an archive of everything."""
 
 from pathlib import Path
 
@@ -8,21 +8,20 @@ from authorities.models import LocalAuthority
 
 from ...datasets import TABLES, table_called
 from ...datasets.published import worked_out
-from ...loading import UnreadableFile, read_csv
+from ...loading import UnreadableFile, read_csv, tables_in
 from ...submissions import commanded
 from . import say
-
-SHIPPED = [(table, table.shipped) for table in TABLES]
 
 
 class Command(BaseCommand):
     help = (
-        "Load the data set that the project ships or, given TABLE and FILE, one table from a CSV "
-        "in the register's columns. All rows are taken or none; loading twice changes nothing."
+        "Load the data set that the project ships; or, given TABLE and FILE, one table from a CSV "
+        "in the register's columns; or, given everything.zip, all tables of an archive that the "
+        "site made. All rows are taken or none; loading twice changes nothing."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("table", nargs="?", metavar="TABLE")
+        parser.add_argument("table", nargs="?", metavar="TABLE or everything.zip")
         parser.add_argument("file", nargs="?", metavar="FILE")
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would change, and change nothing"
@@ -36,25 +35,30 @@ class Command(BaseCommand):
         if if_empty and LocalAuthority.objects.exists():
             return
         if table is None:
-            self._load("The data set that the register ships", SHIPPED, dry_run)
-            return
+            shipped = ((each, read_csv(each.shipped), each.shipped) for each in TABLES)
+            self._load("The data set that the register ships", shipped, dry_run)
+        elif table.endswith(".zip") and file is None:
+            held = ((each, rows, table) for each, rows in tables_in(table))
+            self._load(f"All tables from {Path(table).name}", held, dry_run, table)
+        else:
+            chosen = self._called(table, file)
+            title = f"{chosen.title} from {Path(file).name}"
+            self._load(title, [(chosen, read_csv(file), file)], dry_run)
+
+    def _called(self, table, file):
         if file is None:
             raise CommandError("Give the file too: load TABLE FILE.")
         try:
-            chosen = table_called(table)
+            return table_called(table)
         except KeyError as error:
             raise CommandError(error.args[0]) from error
-        self._load(f"{chosen.title} from {Path(file).name}", [(chosen, file)], dry_run)
 
-    def _load(self, title, files, dry_run):
-        """Load (table, path) pairs as one submission: all of them or, with a refusal, none."""
-        with commanded("load", title, dry_run) as publication:
-            for table, path in files:
-                say(self, self._take(publication, table, path), dry_run)
-
-    def _take(self, publication, table, path):
-        publication.reason = f"Loaded from {Path(path).name}"
+    def _load(self, title, tables, dry_run, path=""):
+        """Load (table, rows, path) as one submission: all of them or, with a refusal, none."""
         try:
-            return publication.take(table, read_csv(path), ignore=worked_out(table))
+            with commanded("load", title, dry_run) as publication:
+                for table, rows, path in tables:
+                    publication.reason = f"Loaded from {Path(path).name}"
+                    say(self, publication.take(table, rows, ignore=worked_out(table)), dry_run)
         except (UnreadableFile, OSError) as error:
             raise CommandError(f"{path}: {error}") from error

@@ -1,0 +1,47 @@
+"""The rows of datasets as the schema describes them: a serializer for each dataset, made of its
+columns. Rows are made by the datasets; the serializers only say what they are."""
+
+from rest_framework import serializers
+
+
+def _choice(column):
+    if not column.allowed:
+        return serializers.CharField(**_options(column))
+    return serializers.ChoiceField(choices=list(column.allowed), **_options(column))
+
+
+def _of(field):
+    return lambda column: field(**_options(column))
+
+
+def _keys(column):
+    options = _options(column) | {"allow_null": False}
+    return serializers.ListField(child=serializers.CharField(), **options)
+
+
+FIELDS = {
+    "text": _of(serializers.CharField),
+    "code": _choice,
+    "date": _of(serializers.DateField),
+    "integer": _of(serializers.IntegerField),
+    "number": _of(serializers.FloatField),
+    "figure": lambda c: serializers.FloatField(**_options(c) | {"allow_null": True}),
+    "boolean": _of(serializers.BooleanField),
+    "key": _of(serializers.CharField),
+    "keys": _keys,
+}
+
+
+def _options(column):
+    return {
+        "read_only": True,
+        "allow_null": not column.needed,
+        "help_text": f"{column.meaning} ({column.unit})" if column.unit else column.meaning,
+    }
+
+
+def serializer_for(dataset):
+    """The serializer class that describes a row of the dataset."""
+    fields = {column.name: FIELDS[column.type](column) for column in dataset.columns}
+    name = "".join(part.title() for part in dataset.slug.split("-"))
+    return type(f"{name}Row", (serializers.Serializer,), fields)

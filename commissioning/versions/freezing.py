@@ -1,0 +1,52 @@
+"""Freezes the data as they stand: the archive of everything, kept under the version's name."""
+
+import tempfile
+
+from django.conf import settings
+from django.core.files import File
+from django.db import IntegrityError, transaction
+
+from .. import version
+from ..models import FrozenVersion
+from .archive import archive_chunks
+from .state import changes_since, state
+
+
+def freeze():
+    """Keep the present version, unless it is kept already; returns its FrozenVersion. Facts that
+    return to what they once were are that version again. Call it when facts have been published
+    and their transaction has ended: it takes some seconds."""
+    data = version.current()
+    return FrozenVersion.objects.filter(hash=data.hash).first() or _freeze(data)
+
+
+def freeze_after_loading():
+    """What ends every command that publishes facts. Tests of loading go without."""
+    return freeze() if settings.FREEZE_VERSIONS else None
+
+
+def _freeze(data):
+    now = state()
+    last = FrozenVersion.objects.first()
+    changes, reasons = changes_since(last.state if last else {})
+    with tempfile.TemporaryFile() as file:
+        for chunk in archive_chunks(data):
+            file.write(chunk)
+        size = file.tell()
+        file.seek(0)
+        frozen = FrozenVersion(
+            hash=data.hash,
+            changed_at=data.at,
+            changes=changes,
+            reasons=reasons,
+            state=now,
+            size=size,
+        )
+        frozen.archive.save(f"{data.hash}/everything.zip", File(file), save=False)
+    try:
+        with transaction.atomic():
+            frozen.save()
+    except IntegrityError:  # another process has just frozen the same
+        frozen.archive.delete(save=False)
+        return FrozenVersion.objects.get(hash=data.hash)
+    return frozen
