@@ -21,6 +21,7 @@ from .views import (
     data,
     downloads,
     entry,
+    feeds,
     home,
     improvement,
     indicators,
@@ -124,6 +125,13 @@ urlpatterns = [
     ),
     path("api/v1/compare/initiation/", study_api.compare_initiation, name="api-compare-initiation"),
     path("api/v1/", include(api_datasets.addresses)),
+    # What is new, and what is to come
+    path("feeds/all/", feeds.everything, name="feed"),
+    path("feeds/authorities/<slug:slug>/", feeds.of_authority, name="feed-authority"),
+    path("feeds/regions/<slug:code>/", feeds.of_region, name="feed-region"),
+    path("feeds/models/<slug:model>/", feeds.of_model, name="feed-model"),
+    path("feeds/providers/<slug:slug>/", feeds.of_provider, name="feed-provider"),
+    path("feeds/coming.ics", feeds.coming, name="calendar"),
     # About the site
     path("method/", pages.method, name="method"),
     path("about/", pages.about, name="about"),

@@ -51,6 +51,8 @@ FORBIDDEN = {
         "commissioning.views",
         "commissioning.datasets.published",
     ],
+    "commissioning/versions": ["django.http", "commissioning.views", "commissioning.charts"],
+    "commissioning/feeds": ["django.http", "commissioning.views", "commissioning.charts"],
     "commissioning/panel": ["django.http", "commissioning.views", "commissioning.charts"],
     "commissioning/submissions": [
         "django.http",

@@ -1,12 +1,14 @@
 """Words and pills for grades, models, dates and reasons: one way to show each, everywhere."""
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 
 from authorities.models import MissingReason, Symbol
 from authorities.periods import show
 
 from ..charts.palette import GRADES, MODELS
+from ..citing import bibtex
 from ..datasets import table_called
 
 register = template.Library()
@@ -72,6 +74,26 @@ def change(value, indicator):
         return "–"
     sign = "+" if value > 0 else ""
     return sign + f"{value:,.{indicator.decimal_places}f}".replace("-", "\N{MINUS SIGN}")
+
+
+@register.inclusion_tag("partials/cite.html", takes_context=True)
+def cite(context, title):
+    """How to cite this page: in words, in BibTeX, and by an address with the data version in it.
+    Where the reader comes by such an address of another version, it says so."""
+    request, data = context["request"], context["data_version"]
+    query = request.GET.copy()
+    cited = query.get("version", "")
+    query["version"] = data.hash
+    address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    today = timezone.localdate()
+    return {
+        "title": title,
+        "data": data,
+        "address": address,
+        "today": today,
+        "bibtex": bibtex(title, data, address, today),
+        "cited": cited if cited != data.hash else "",
+    }
 
 
 @register.simple_tag

@@ -5,9 +5,12 @@ from typing import NamedTuple
 from django.http import Http404
 from django.shortcuts import render
 
+from authorities.models import Region
+
 from ..datasets.everything import DATASETS
 from ..datasets.extent import extents
 from ..datasets.licence import LICENCE, LICENCE_URL, attribution
+from ..models import DeliveryModel
 from .asking import pairs
 from .caching import kept, versioned
 
@@ -32,6 +35,9 @@ def data_index(request):
         {
             "figures": [pair for pair in datasets if pair[0].is_figures],
             "others": [pair for pair in datasets if not pair[0].is_figures],
+            "regions": Region.choices,
+            "models": DeliveryModel.choices,
+            "site": request.build_absolute_uri("/").rstrip("/"),
         },
     )
 

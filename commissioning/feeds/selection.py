@@ -1,0 +1,46 @@
+"""Whom a feed is about: everybody, a council, a region, a delivery model or a provider."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..panel.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a feed is called, the page that it belongs to, and what its entries share; a part
+    that is None leaves nothing out."""
+
+    title: str
+    page: str
+    council: int | None = None
+    region: str | None = None
+    model: str | None = None
+    provider: str | None = None
+
+    @cached_property
+    def _ledger(self):
+        return Ledger()
+
+    def councils(self, prefix="authority"):
+        """Conditions on records that belong to a council."""
+        wanted = {}
+        if self.council is not None:
+            wanted[prefix] = self.council
+        if self.region is not None:
+            wanted[f"{prefix}__region_code"] = self.region
+        return wanted
+
+    def covers(self, council, day):
+        """Whether the council (primary key) was run under the model, or by the provider, on the
+        day."""
+        if self.model is None and self.provider is None:
+            return True
+        delivery = self._ledger.on(council, day)
+        wanted = (self.model or delivery.model, self.provider or delivery.provider)
+        return (delivery.model, delivery.provider) == wanted
+
+    def is_of(self, arrangement):
+        """Whether an arrangement is under the model and by the provider."""
+        slug = arrangement.provider.slug if arrangement.provider else None
+        return self.model in (None, arrangement.model) and self.provider in (None, slug)
