@@ -6,13 +6,17 @@ import io
 import json
 import time
 import tracemalloc
+from datetime import date
 
 import pytest
+from django import forms
 from openpyxl import load_workbook
 
 from authorities.models import Observation
 from commissioning.datasets import table_called
 from commissioning.datasets.cells import as_written, harmless, value_of
+from commissioning.datasets.derived import Derived
+from commissioning.datasets.described import Described
 from commissioning.datasets.everything import DATASETS
 from commissioning.datasets.standard import NAMES
 from providers.models import Provider
@@ -268,3 +272,39 @@ def test_a_reader_who_takes_gzip_gets_it_in_parts(client):
     assert response["Content-Encoding"] == "gzip"
     packed = b"".join(response.streaming_content)
     assert gzip.decompress(packed) == content(client, "/data/judgements.csv")
+
+
+# Datasets that are worked out
+
+
+class SizeForm(forms.Form):
+    size = forms.IntegerField(required=False)
+
+
+def test_a_dataset_may_be_described_by_a_form_and_a_function():
+    """What a new one needs, and no more: columns, a form, a function that gives rows."""
+    squares = Derived(
+        "squares",
+        "Squares",
+        "Numbers and their squares.",
+        ("number",),
+        SizeForm,
+        lambda: (
+            Described("number", "A number.", "integer", needed=True),
+            Described("square", "Its square.", "integer"),
+            Described("seen_on", "When.", "date"),
+        ),
+        lambda asked: [
+            (n, n * n, date(2026, 1, n))
+            for n in range(1, 1 + (asked.form.cleaned_data["size"] or 3))
+        ],
+    )
+    assert not squares.asked({"size": "x"}).is_valid()
+    asked = squares.asked({"size": "2"})
+    assert asked.is_valid()
+    assert list(squares.rows(asked)) == [["1", "1", "2026-01-01"], ["2", "4", "2026-01-02"]]
+    assert squares.count() == 3
+    assert squares.find("4") is None
+    found = squares.dictionaries([squares.find("3")])
+    assert found == [{"number": 3, "square": 9, "seen_on": "2026-01-03"}]
+    assert [row[0] for row in squares.whole_rows()] == ["1", "2", "3"]

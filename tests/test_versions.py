@@ -166,6 +166,9 @@ def test_each_version_is_kept_as_it_was_and_says_what_changed(client):
     name = Provider.objects.get(slug="achieving-for-children").name
     first = freeze()
     assert freeze() == first
+    came = {change["table"]: change["created"] for change in first.changes}
+    assert came == {table.slug: table.model.objects.count() for table in TABLES}
+    assert not any(change["changed"] or change["removed"] for change in first.changes)
     address = f"/data/versions/{first}/everything.zip"
     kept = content(client.get(address))
     assert content(client.get("/data/everything.zip")) == kept
@@ -228,6 +231,9 @@ def test_the_api_gives_what_changed_since_a_version(client, tmp_path):
     )
     run("load", "observations", tmp_path / "given.csv")
     assert [row["value"] for row in since("observations")] == [8, 7]
+    changes = {change["table"]: change for change in freeze().changes}
+    assert (changes["observations"]["created"], changes["observations"]["changed"]) == (1, 1)
+    assert changes["providers"]["changed"] == 1
 
 
 @pytest.mark.parametrize(("slug", "since"), [("providers", "0000000000"), ("panel", "x")])

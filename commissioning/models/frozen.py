@@ -50,3 +50,8 @@ class FrozenVersion(models.Model):
 
     def get_absolute_url(self):
         return reverse("version-archive", args=[self.hash])
+
+    @property
+    def when(self):
+        """When its last fact was written or, for a register without any, when it was kept."""
+        return self.changed_at or self.frozen_at

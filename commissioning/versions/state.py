@@ -1,14 +1,12 @@
 """How far the history of each table had come, and what happened since."""
 
-from collections import Counter
+from collections import defaultdict
 
 from django.db import connection
 from django.db.models import Q
 
 from ..datasets import TABLES
 from ..datasets.table import ALL
-
-KINDS = {"+": "created", "~": "changed", "-": "removed"}
 
 
 def state():
@@ -41,16 +39,27 @@ def changes_since(before):
     changes, reasons = [], {}
     for table in TABLES:
         entries = _entries_since(table, before)
-        kinds = Counter(entries.values_list("history_type", flat=True))
-        if table.history != ALL:
-            newest = before.get(table.slug, [0, 0])[1]
-            kinds["+"] = table.model.objects.filter(pk__gt=newest).count()
-        if kinds.total():
-            counted = {word: kinds[kind] for kind, word in KINDS.items()}
+        counted = _counted(table, entries, before)
+        if any(counted.values()):
             changes.append({"table": table.slug, "title": table.title, **counted})
             told = entries.order_by().values_list("history_change_reason", flat=True).distinct()
             reasons |= dict.fromkeys(filter(None, told))
     return changes, list(reasons)
+
+
+def _counted(table, entries, before):
+    """How many records came, changed and went. One that came and was given its links came. Where
+    the history holds changes alone, an entry for a new record may be the first state of an old
+    one, so what came is told by its number."""
+    records, key = defaultdict(set), table.model._meta.pk.attname
+    for kind, record in entries.values_list("history_type", key):
+        records[kind].add(record)
+    created = records["+"]
+    if table.history != ALL:
+        new = table.model.objects.filter(pk__gt=before.get(table.slug, [0, 0])[1])
+        created = set(new.values_list("pk", flat=True))
+    changed = records["~"] - created - records["-"]
+    return {"created": len(created), "changed": len(changed), "removed": len(records["-"])}
 
 
 def is_changed_since(table, before):
