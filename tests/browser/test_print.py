@@ -41,7 +41,7 @@ def test_main_content_is_there(sheet):
     assert sheet.locator("h1").is_visible()
     assert sheet.locator("main svg").first.is_visible()
     assert sheet.locator("main table").first.is_visible()
-    assert sheet.get_by_text("Data version").is_visible()
+    assert sheet.locator("footer").get_by_text("Data version").is_visible()
 
 
 @pytest.mark.parametrize("width", [SHEET, WITHIN_MARGINS])
