@@ -12,6 +12,7 @@ from .models import (
     ConsideredChange,
     ContextNote,
     DeliveryArrangement,
+    FrozenVersion,
     ReaderReport,
     ServiceScope,
     Source,
@@ -174,3 +175,10 @@ class AuditEntryAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["action"]
     search_fields = ["who", "about"]
     date_hierarchy = "happened_at"
+
+
+@admin.register(FrozenVersion)
+class FrozenVersionAdmin(ReadOnly, admin.ModelAdmin):
+    """To be looked at: a version that was cited stays as it was."""
+
+    list_display = ["hash", "changed_at", "frozen_at", "size"]

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from authorities.models import Inspection
-from commissioning.models import ReaderReport, UploadedFile
+from commissioning.models import FrozenVersion, ReaderReport, UploadedFile
 from commissioning.submissions import draft, hand_in, publish
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ OURS = [
     model
     for label in ("authorities", "providers", "commissioning")
     for model in apps.get_app_config(label).get_models()
-    if "istorical" not in model.__name__
+    if "istorical" not in model.__name__ and model is not FrozenVersion
 ]
 
 
@@ -82,6 +82,19 @@ def test_the_history_of_a_record_says_which_submission_changed_it(signed_in, sub
     assert f"Submission {submitted.pk}: A change" in page
     newest, before = inspection.history.all()[:2]
     assert (newest.note, before.note == "Corrected.") == ("Corrected.", False)
+
+
+def test_a_frozen_version_can_be_seen_and_not_changed(signed_in):
+    frozen = FrozenVersion.objects.create(hash="0123456789", archive="somewhere", size=1)
+    seen = signed_in.get(address(FrozenVersion, "change", frozen.pk))
+    assert seen.status_code == 200
+    assert b"0123456789" in seen.content
+    assert signed_in.get(address(FrozenVersion, "changelist")).status_code == 200
+    assert signed_in.get(address(FrozenVersion, "add")).status_code == 403
+    assert signed_in.post(address(FrozenVersion, "delete", frozen.pk)).status_code == 403
+    assert (
+        signed_in.post(address(FrozenVersion, "change", frozen.pk), {"size": 2}).status_code == 403
+    )
 
 
 def test_problems_are_for_those_signed_in(client, signed_in):

@@ -1,6 +1,8 @@
 """The rows of datasets as the schema describes them: a serializer for each dataset, made of its
 columns. Rows are made by the datasets; the serializers only say what they are."""
 
+from functools import lru_cache
+
 from rest_framework import serializers
 
 
@@ -41,7 +43,13 @@ def _options(column):
 
 
 def serializer_for(dataset):
-    """The serializer class that describes a row of the dataset."""
-    fields = {column.name: FIELDS[column.type](column) for column in dataset.columns}
-    name = "".join(part.title() for part in dataset.slug.split("-"))
+    """The serializer class that describes a row of the dataset: one class for as long as its
+    columns stay the same, so that the schema describes it once."""
+    return _serializer(dataset.slug, tuple(dataset.columns))
+
+
+@lru_cache(maxsize=64)
+def _serializer(slug, columns):
+    fields = {column.name: FIELDS[column.type](column) for column in columns}
+    name = "".join(part.title() for part in slug.split("-"))
     return type(f"{name}Row", (serializers.Serializer,), fields)

@@ -47,11 +47,16 @@ class Table:
         plain, compressed = folder / f"{self.slug}.csv", folder / f"{self.slug}.csv.gz"
         return plain if plain.exists() or not compressed.exists() else compressed
 
+    @property
+    def published_order(self):
+        """By what rows are ordered; the number last, so that no two pages of a list share one."""
+        return (*(self.order or self.key), "pk")
+
     def records(self):
         """All records in published order, with what their cells need at hand."""
         columns = self.columns.values()
         return (
-            self.model.objects.order_by(*(self.order or self.key))
+            self.model.objects.order_by(*self.published_order)
             .select_related(*(c.name for c in columns if isinstance(c, LinkColumn)))
             .prefetch_related(*(c.name for c in columns if isinstance(c, LinksColumn)))
         )
@@ -76,7 +81,7 @@ class Table:
             )
             return
         texts = [column.texts() for column in columns]
-        order = (self.order or self.key) if ordered else ()
+        order = self.published_order if ordered else ()
         attributes = [column.attribute for column in columns]
         for stored in self.stored("pk", *attributes, order=order, **part):
             numbers, *by_column = zip(*stored, strict=True)

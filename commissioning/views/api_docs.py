@@ -41,7 +41,7 @@ def api_docs(request):
         groups.setdefault(operation["tags"][0], []).append(
             {
                 "path": path,
-                "summary": operation["summary"],
+                "summary": operation.get("summary", ""),
                 "description": operation.get("description", ""),
                 "parameters": operation.get("parameters", []),
             }
