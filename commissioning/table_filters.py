@@ -91,6 +91,12 @@ class ConsideredFilter(filters.FilterSet):
     decided_to = Until("decided_on", "Decided on or before")
 
 
+class NoteFilter(filters.FilterSet):
+    authority = CouncilFilter()
+    dated_from = Since("dated_on", "Written on or after")
+    dated_to = Until("dated_on", "Written on or before")
+
+
 class NeighbourFilter(filters.FilterSet):
     authority = CouncilFilter()
     neighbour = CouncilFilter("neighbour", label="Neighbour")
@@ -143,6 +149,7 @@ FILTERS = {
     "arrangements": ArrangementFilter,
     "arrangement-events": EventFilter,
     "considered-changes": ConsideredFilter,
+    "context-notes": NoteFilter,
     "statistical-neighbours": NeighbourFilter,
     "indicators": IndicatorFilter,
     "published-series": SeriesFilter,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from authorities.models import Inspection, Theme
 from authorities.periods import show
 
-from ..comparison.changes import beginnings
+from ..comparison.changes import changes_in
 from ..models import ServiceScope
 from .corrections import corrections
 
@@ -63,13 +63,8 @@ def _judged(inspection):
 def _changes(selection):
     today = datetime.date.today()
     for scope in ServiceScope.objects.all():
-        arrangements = (
-            beginnings(scope.code)
-            .filter(started_on__lte=today, **selection.councils())
-            .select_related("authority", "provider")
-            .order_by("-started_on", "reference")
-        )
-        wanted = (a for a in arrangements if selection.is_of(a))
+        began = (change.arrangement for change in reversed(changes_in(scope.code)))
+        wanted = (a for a in began if a.started_on <= today and selection.is_of(a))
         for arrangement in islice(wanted, MOST):
             model = arrangement.get_model_display().lower()
             yield Entry(

@@ -41,6 +41,11 @@ class Selection:
         return (delivery.model, delivery.provider) == wanted
 
     def is_of(self, arrangement):
-        """Whether an arrangement is under the model and by the provider."""
+        """Whether an arrangement is of the council or region, under the model, by the provider."""
         slug = arrangement.provider.slug if arrangement.provider else None
-        return self.model in (None, arrangement.model) and self.provider in (None, slug)
+        return (
+            self.council in (None, arrangement.authority_id)
+            and self.region in (None, arrangement.authority.region_code)
+            and self.model in (None, arrangement.model)
+            and self.provider in (None, slug)
+        )
