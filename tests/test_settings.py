@@ -24,6 +24,7 @@ def start(**environment):
     [
         ("DEBUG", "perhaps", "Set it to true or false."),
         ("HTTPS", "443", "Set it to true or false."),
+        ("REQUIRE_SECOND_CHECK", "maybe", "Set it to true or false."),
         ("DATABASE_URL", "somewhere", "Use postgres://user:password@host:5432/name"),
         ("DATABASE_URL", "oracle99://x", "Use postgres://user:password@host:5432/name"),
         ("SECRET_KEY", "short", "at least 32 random characters"),

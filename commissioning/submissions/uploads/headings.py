@@ -1,7 +1,7 @@
 """Which table a heading is of."""
 
 from ...datasets import TABLES, table_called
-from ...datasets.published import worked_out
+from ...datasets.published import PUBLISHED, worked_out
 from ...loading import UnreadableFile
 
 SHOWN = 12
@@ -22,7 +22,15 @@ def table_for(heading, chosen="", sheet=""):
     raise UnreadableFile(_none_fits(heading))
 
 
+def is_ours(heading):
+    """Whether a heading is of a table of ours, or of several."""
+    return any(_fits(table, heading) for table in TABLES)
+
+
 def _fits(table, heading):
+    """Whether a heading is the table's as it is published, or a part of its own columns."""
+    if set(heading) == set(PUBLISHED[table.slug].heading):
+        return True
     needed = set(table.key) - set(table.may_be_empty)
     return needed <= set(heading) <= table.columns.keys() | set(worked_out(table))
 

@@ -10,7 +10,7 @@ from authorities.sources import ofsted, open_data
 from ...loading import UnreadableFile, read_csv
 from ..given import Given
 from . import publishers
-from .headings import table_for
+from .headings import is_ours, table_for
 from .kinds import Kind, has_formulas, kind_of
 from .limits import LONG
 from .ours import csv_rows, sheet_rows
@@ -58,7 +58,8 @@ def _text(path, name, chosen):
     if first is None:
         raise UnreadableFile("the file has a heading, and no rows.")
     heading = list(first[1])
-    if {column.lower() for column in heading} >= set(open_data.NEEDED):
+    standard = {column.lower() for column in heading} >= set(open_data.NEEDED)
+    if standard and not is_ours(heading):
         return publishers.department(path, name, Reading())
     table = table_for(heading, chosen)
     given = yield from csv_rows(read_csv(path))
