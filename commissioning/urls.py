@@ -116,7 +116,7 @@ urlpatterns = [
         name="api-authority-outcomes",
     ),
     path("api/v1/compare/changes/", study_api.compare_changes, name="api-compare-changes"),
-    path("api/v1/compare/same-start/", study_api.compare_same_start, name="api-same-start"),
+    path("api/v1/compare/same-start/", study_api.compare_same_start, name="api-compare-same-start"),
     path("api/v1/compare/movements/", study_api.compare_movements, name="api-compare-movements"),
     path(
         "api/v1/compare/improvement/",

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from authorities.models import LocalAuthority
+from commissioning.datasets.everything import DATASETS
 from commissioning.models import ReaderReport, Submission
 from commissioning.submissions import draft, hand_in
 from commissioning.urls import urlpatterns
@@ -51,11 +52,42 @@ MATRIX = {
     "compare-outcomes-csv": PUBLIC,
     "compare-authorities-csv": PUBLIC,
     "table-csv": PUBLIC,
-    "api-authorities": PUBLIC,
-    "api-arrangements": PUBLIC,
+    "table-json": PUBLIC,
+    "table-xlsx": PUBLIC,
+    "table-meta": PUBLIC,
+    "dataset": PUBLIC,
+    "everything": PUBLIC,
+    "version-list": PUBLIC,
+    "version-archive": PUBLIC,
+    # The study
+    "compare-changes": PUBLIC,
+    "compare-change": PUBLIC,
+    "compare-movements": PUBLIC,
+    "compare-improvement": PUBLIC,
+    "compare-initiation": PUBLIC,
+    # The API
+    "api": PUBLIC,
+    "api-docs": PUBLIC,
+    "api-schema": PUBLIC,
     "api-authority-outcomes": PUBLIC,
     "api-compare-outcomes": PUBLIC,
     "api-compare-ratings": PUBLIC,
+    "api-compare-authorities": PUBLIC,
+    "api-compare-money": PUBLIC,
+    "api-compare-changes": PUBLIC,
+    "api-compare-same-start": PUBLIC,
+    "api-compare-movements": PUBLIC,
+    "api-compare-improvement": PUBLIC,
+    "api-compare-initiation": PUBLIC,
+    **{f"api-{slug}": PUBLIC for slug in DATASETS},
+    **{f"api-{slug}-row": PUBLIC for slug in DATASETS},
+    # Feeds
+    "feed": PUBLIC,
+    "feed-authority": PUBLIC,
+    "feed-region": PUBLIC,
+    "feed-model": PUBLIC,
+    "feed-provider": PUBLIC,
+    "calendar": PUBLIC,
     "method": PUBLIC,
     "about": PUBLIC,
     "accessibility": PUBLIC,
@@ -114,6 +146,17 @@ KWARGS = {
     "arrangement-detail": {"reference": "slough-childrens-social-care-2015-10-01"},
     "indicator-detail": {"code": "rereferral_pct"},
     "table-csv": {"slug": "scopes"},
+    "table-json": {"slug": "scopes"},
+    "table-xlsx": {"slug": "scopes"},
+    "table-meta": {"slug": "observations"},
+    "dataset": {"slug": "scopes"},
+    "version-archive": {"name": "0123456789"},
+    "compare-change": {"reference": "slough-childrens-social-care-2015-10-01"},
+    **{f"api-{slug}-row": {"key": "none"} for slug in DATASETS},
+    "feed-authority": {"slug": "leeds"},
+    "feed-region": {"code": "E12000003"},
+    "feed-model": {"model": "trust"},
+    "feed-provider": {"slug": "slough-children-first"},
     "api-authority-outcomes": {"code": "E08000035"},
     "correct": {"slug": "authorities", "key": "E08000035"},
     "submission-template": {"slug": "scopes"},
@@ -124,7 +167,10 @@ def named(patterns):
     """Each pattern of urls.py with the name that it has in the matrix."""
     for pattern in patterns:
         if not isinstance(pattern, URLPattern):
-            yield "admin", None
+            if pattern.namespace == "admin":
+                yield "admin", None
+            else:
+                yield from named(pattern.url_patterns)
         else:
             yield pattern.name or str(pattern.pattern).split(".")[0], pattern
 

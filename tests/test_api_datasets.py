@@ -47,6 +47,15 @@ ROWS = {
     "published-series": ["cla_rate,interactive-tool"],
     "observations": ["cla_rate,E06000039,,2025-03-31", "cla_rate,,E12000007,2025-03-31"],
     "panel": ["2025,E06000039", "2010,e10000021"],
+    "changes": ["slough-childrens-social-care-2015-10-01"],
+    "changes-inspections": ["slough-childrens-social-care-2015-10-01,2015-11-24,E06000039"],
+    "same-start": ["slough-childrens-social-care-2015-10-01,E06000007"],
+    "movements": ["E06000039,2023-01-23"],
+    "improvement": ["E06000039,2013-11-19"],
+    "improvement-curve": ["trust,787"],
+    "initiation": ["slough-childrens-social-care-2015-10-01"],
+    "context-notes": [],
+    "revisions": [],
 }
 
 

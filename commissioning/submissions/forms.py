@@ -1,15 +1,12 @@
-"""What people fill in on the pages of submissions and revisions."""
+"""What people fill in on the pages of submissions."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ..datasets import TABLES
-from ..fields import CouncilField, DayField
-from ..forms import Question
+from ..fields import DayField
+from ..revisions import TABLE_CHOICES
 from .uploads import LARGEST, MOST_ROWS
-
-TABLE_CHOICES = [(table.slug, table.title) for table in TABLES]
 
 
 class ReasonForm(forms.Form):
@@ -89,27 +86,3 @@ class SeenForm(forms.Form):
     """The plan that the checker looked at, by its fingerprint."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
-
-
-class RevisionsForm(Question):
-    """``/revisions/``: what was published, when, of whom, in which table."""
-
-    since = DayField(label="Published since")
-    until = DayField(label="Published until")
-    authority = CouncilField(
-        label="Council", required=False, help_text="By its name or code, past or present."
-    )
-    table = forms.ChoiceField(label="Table", choices=[("", "Any"), *TABLE_CHOICES], required=False)
-
-    def narrow(self, submissions):
-        """The published submissions that were asked for. Call it on a valid form only."""
-        given = self.cleaned_data
-        if given["since"]:
-            submissions = submissions.filter(published_at__date__gte=given["since"])
-        if given["until"]:
-            submissions = submissions.filter(published_at__date__lte=given["until"])
-        if given["authority"]:
-            submissions = submissions.about_council(given["authority"])
-        if given["table"]:
-            submissions = submissions.about_table(given["table"])
-        return submissions

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ..datasets import table_called
 from ..models import Submission
-from ..submissions.forms import RevisionsForm
+from ..revisions import RevisionsForm
 from .asking import tags
 from .data import stream_csv
 from .diffs import DIFF, diff_rows, grouped, parts_of
