@@ -115,15 +115,27 @@ urlpatterns = [
         api.AuthorityOutcomes.as_view(),
         name="api-authority-outcomes",
     ),
-    path("api/v1/compare/changes/", study_api.compare_changes, name="api-compare-changes"),
-    path("api/v1/compare/same-start/", study_api.compare_same_start, name="api-compare-same-start"),
-    path("api/v1/compare/movements/", study_api.compare_movements, name="api-compare-movements"),
+    path("api/v1/compare/changes/", study_api.CompareChanges.as_view(), name="api-compare-changes"),
+    path(
+        "api/v1/compare/same-start/",
+        study_api.CompareSameStart.as_view(),
+        name="api-compare-same-start",
+    ),
+    path(
+        "api/v1/compare/movements/",
+        study_api.CompareMovements.as_view(),
+        name="api-compare-movements",
+    ),
     path(
         "api/v1/compare/improvement/",
-        study_api.compare_improvement,
+        study_api.CompareImprovement.as_view(),
         name="api-compare-improvement",
     ),
-    path("api/v1/compare/initiation/", study_api.compare_initiation, name="api-compare-initiation"),
+    path(
+        "api/v1/compare/initiation/",
+        study_api.CompareInitiation.as_view(),
+        name="api-compare-initiation",
+    ),
     path("api/v1/", include(api_datasets.addresses)),
     # What is new, and what is to come
     path("feeds/all/", feeds.everything, name="feed"),

@@ -6,7 +6,7 @@ from ..comparison.figures import ABSENT, SYMBOLS
 from ..comparison.summaries import GRADES, REASONS
 
 
-def _counts(name, keys):
+def counts(name, keys):
     """A mapping of each key to a number."""
     return type(name, (s.Serializer,), {key: s.IntegerField(read_only=True) for key in keys})
 
@@ -15,7 +15,7 @@ def _number():
     return s.FloatField(read_only=True, allow_null=True)
 
 
-def _text(help_text="", **options):
+def text(help_text="", **options):
     return s.CharField(read_only=True, help_text=help_text, **options)
 
 
@@ -29,9 +29,9 @@ class Share(s.Serializer):
 
 class RatingsQuestion(s.Serializer):
     as_at = s.DateField(read_only=True)
-    area = _text()
-    scope = _text()
-    basis = _text()
+    area = text()
+    scope = text()
+    basis = text()
     published_by = s.DateField(read_only=True, allow_null=True)
     region = s.ListField(child=s.CharField(), read_only=True)
 
@@ -40,12 +40,12 @@ RatingsGroup = type(
     "RatingsGroup",
     (s.Serializer,),
     {
-        "model": _text("The delivery model, or “all”."),
-        "label": _text(),
+        "model": text("The delivery model, or “all”."),
+        "label": text(),
         "authorities": s.IntegerField(read_only=True),
         "graded": s.IntegerField(read_only=True),
         **{grade: s.IntegerField(read_only=True) for grade in GRADES},
-        "missing": _counts("RatingsMissing", REASONS)(read_only=True),
+        "missing": counts("RatingsMissing", REASONS)(read_only=True),
         "good_or_better": Share(read_only=True, allow_null=True),
         "members": s.ListField(
             child=s.CharField(), read_only=True, help_text="Councils by GSS code."
@@ -56,32 +56,32 @@ RatingsGroup = type(
 
 class Ratings(s.Serializer):
     question = RatingsQuestion(read_only=True)
-    data_version = _text()
+    data_version = text()
     groups = RatingsGroup(many=True, read_only=True)
     total = RatingsGroup(read_only=True)
 
 
 class OutcomesQuestion(s.Serializer):
-    indicator = _text()
-    period = _text()
+    indicator = text()
+    period = text()
     period_end = s.DateField(read_only=True)
-    scope = _text()
+    scope = text()
     region = s.ListField(child=s.CharField(), read_only=True)
-    highlight = _text("GSS code.", allow_null=True)
+    highlight = text("GSS code.", allow_null=True)
 
 
 class CouncilValue(s.Serializer):
-    gss_code = _text()
-    name = _text()
+    gss_code = text()
+    name = text()
     value = s.FloatField(read_only=True)
 
 
 class OutcomesGroup(s.Serializer):
-    model = _text()
-    label = _text()
+    model = text()
+    label = text()
     authorities = s.IntegerField(read_only=True)
     n = s.IntegerField(read_only=True, help_text="How many have a figure.")
-    missing = _counts("OutcomesMissing", (*SYMBOLS, ABSENT))(read_only=True)
+    missing = counts("OutcomesMissing", (*SYMBOLS, ABSENT))(read_only=True)
     minimum = _number()
     lower_quartile = _number()
     median = _number()
@@ -92,9 +92,9 @@ class OutcomesGroup(s.Serializer):
 
 class Outcomes(s.Serializer):
     question = OutcomesQuestion(read_only=True)
-    data_version = _text()
-    indicator = _text()
-    period = _text()
+    data_version = text()
+    indicator = text()
+    period = text()
     groups = OutcomesGroup(many=True, read_only=True)
     england = _number()
 
@@ -102,10 +102,10 @@ class Outcomes(s.Serializer):
 class Comparison(s.Serializer):
     """One council's latest figure of one indicator beside its comparators."""
 
-    indicator = _text()
-    period = _text()
+    indicator = text()
+    period = text()
     value = _number()
-    symbol = _text(allow_null=True)
+    symbol = text(allow_null=True)
     england = _number()
     region = _number()
     neighbours_mean = _number()
@@ -113,39 +113,39 @@ class Comparison(s.Serializer):
     neighbours_n = s.IntegerField(read_only=True)
     rank = s.IntegerField(read_only=True, allow_null=True)
     ranked = s.IntegerField(read_only=True)
-    band = _text(allow_null=True)
+    band = text(allow_null=True)
     change = _number()
 
 
 class Side(s.Serializer):
     """One of several councils side by side; closed councils have no model and no grades."""
 
-    gss_code = _text()
-    name = _text()
-    model = _text(allow_null=True)
+    gss_code = text()
+    name = text()
+    model = text(allow_null=True)
     grades = s.DictField(child=s.CharField(), read_only=True, help_text="Grade or reason by area.")
     comparisons = Comparison(many=True, read_only=True)
 
 
 class Sides(s.Serializer):
-    data_version = _text()
+    data_version = text()
     councils = Side(many=True, read_only=True)
 
 
 class Point(s.Serializer):
-    gss_code = _text()
-    name = _text()
-    model = _text()
+    gss_code = text()
+    name = text()
+    model = text()
     cost = s.FloatField(read_only=True)
     outcome = s.FloatField(read_only=True)
 
 
 class Money(s.Serializer):
-    data_version = _text()
-    cost = _text("The indicator of the cost.")
-    outcome = _text("The indicator of the outcome.")
-    cost_period = _text(allow_null=True)
-    outcome_period = _text(allow_null=True)
+    data_version = text()
+    cost = text("The indicator of the cost.")
+    outcome = text("The indicator of the outcome.")
+    cost_period = text(allow_null=True)
+    outcome_period = text(allow_null=True)
     median_cost = _number()
     median_outcome = _number()
     without_cost = s.IntegerField(read_only=True)

@@ -45,11 +45,11 @@ def _options(column):
 def serializer_for(dataset):
     """The serializer class that describes a row of the dataset: one class for as long as its
     columns stay the same, so that the schema describes it once."""
-    return _serializer(dataset.slug, tuple(dataset.columns))
+    return row_serializer(dataset.slug, tuple(dataset.columns))
 
 
 @lru_cache(maxsize=64)
-def _serializer(slug, columns):
+def row_serializer(slug, columns):
     fields = {column.name: FIELDS[column.type](column) for column in columns}
     name = "".join(part.title() for part in slug.split("-"))
     return type(f"{name}Row", (serializers.Serializer,), fields)

@@ -69,7 +69,7 @@ def _parameter(name, field):
     kind, options = OpenApiTypes.STR, {}
     if isinstance(field, DayField):
         kind = OpenApiTypes.DATE
-    elif isinstance(field, forms.DecimalField):
+    elif isinstance(field, forms.DecimalField | forms.IntegerField):
         kind = OpenApiTypes.INT
     if not hasattr(field, "queryset") and (choices := list(pairs(getattr(field, "choices", ())))):
         options["enum"] = [value for value, _ in choices if value]
