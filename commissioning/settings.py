@@ -195,7 +195,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
 # Whether nobody can publish what they entered themselves.
 REQUIRE_SECOND_CHECK = _setting(
     env.bool, "REQUIRE_SECOND_CHECK", "Set it to true or false.", default=True
