@@ -6,9 +6,10 @@ import pytest
 from django.core.cache import caches
 
 from authorities.models import LocalAuthority
-from commissioning.datasets import TABLES
+from commissioning.datasets import TABLES, table_called
 from commissioning.loading import apply, plan, read_csv
 from commissioning.models import ContextNote
+from commissioning.submissions import commanded
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,14 @@ def a_note(db):
         dated_on=day,
         shown_since=day,
     )
+
+
+@pytest.fixture
+def something_published(a_note):
+    """A note, and a revision: the register ships neither."""
+    with commanded("load", "A source") as publication:
+        row = {"reference": "https://a.example/", "publisher": "A"}
+        publication.take(table_called("sources"), [(2, row)])
 
 
 @pytest.fixture(autouse=True)

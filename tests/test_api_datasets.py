@@ -14,9 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import checks
 
 from commissioning.api.limits import PoliteLimit
-from commissioning.datasets import table_called
 from commissioning.datasets.everything import DATASETS
-from commissioning.submissions import commanded
 
 from .test_export import QUESTIONS, as_written, value_of
 
@@ -81,14 +79,6 @@ def in_file(client, slug, question=""):
         {name: value_of(types[name], as_written(cell)) for name, cell in row.items()}
         for row in csv.DictReader(io.StringIO(text))
     ]
-
-
-@pytest.fixture
-def something_published(a_note):
-    """A note, and a revision: the register ships neither."""
-    with commanded("load", "A source") as publication:
-        row = {"reference": "https://a.example/", "publisher": "A"}
-        publication.take(table_called("sources"), [(2, row)])
 
 
 @pytest.mark.parametrize("slug", [slug for slug in DATASETS if slug != "observations"])

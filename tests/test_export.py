@@ -19,6 +19,7 @@ from commissioning.datasets.derived import Derived
 from commissioning.datasets.described import Described
 from commissioning.datasets.everything import DATASETS
 from commissioning.datasets.standard import NAMES
+from commissioning.forms import Question
 from providers.models import Provider
 
 from .commands import run
@@ -73,7 +74,7 @@ def as_cell(value):
 
 
 @pytest.mark.parametrize("slug", SMALL)
-def test_json_says_the_same_as_csv(slug, client):
+def test_json_says_the_same_as_csv(slug, client, something_published):
     types = {column.name: column.type for column in DATASETS[slug].columns}
     expected = [
         {name: value_of(types[name], as_written(cell)) for name, cell in row.items()}
@@ -277,7 +278,7 @@ def test_a_reader_who_takes_gzip_gets_it_in_parts(client):
 # Datasets that are worked out
 
 
-class SizeForm(forms.Form):
+class SizeForm(Question):
     size = forms.IntegerField(required=False)
 
 

@@ -73,19 +73,30 @@ class Change:
 
 def changes_in(scope):
     """Every Change of a scope, oldest first, with two queries."""
+    return _changes(DeliveryArrangement.objects.filter(scope=scope))
+
+
+def every_change():
+    """Every Change of every scope, oldest first, with two queries."""
+    return _changes(DeliveryArrangement.objects.all())
+
+
+def _changes(queryset):
     arrangements = list(
-        DeliveryArrangement.objects.filter(scope=scope)
-        .select_related("authority", "provider", "scope")
-        .order_by("started_on", "authority__name", "pk")
+        queryset.select_related("authority", "provider", "scope").order_by(
+            "started_on", "authority__name", "pk"
+        )
     )
-    by_council = _by_council(arrangements)
-    before = _befores(arrangements, by_council)
+    beside = defaultdict(list)
+    for arrangement in arrangements:
+        beside[arrangement.authority_id, arrangement.scope_id].append(arrangement)
+    before = _befores(arrangements, beside)
     after = defaultdict(list)
     for arrangement in arrangements:
         for earlier in before[arrangement.pk]:
             after[earlier.pk].append(arrangement)
     return [
-        _change(arrangement, before[arrangement.pk], after, by_council)
+        _change(arrangement, before[arrangement.pk], after, beside)
         for arrangement in arrangements
         if _is_change(arrangement, before[arrangement.pk])
     ]
@@ -97,30 +108,29 @@ def begins_a_change(arrangement):
     return any(change.arrangement == arrangement for change in changes)
 
 
-def _by_council(arrangements):
-    found = defaultdict(list)
-    for arrangement in arrangements:
-        found[arrangement.authority_id].append(arrangement)
-    return found
-
-
-def _befores(arrangements, by_council):
+def _befores(arrangements, beside):
     """By primary key, what stood before each: of its own council the arrangement that was the last
-    to end, or else those of councils that closed the day before and which it carries on."""
-    predecessors = defaultdict(list)
-    for closed, heir in LocalAuthority.successors.through.objects.values_list(
+    to end, or else those of councils that closed the day before and which it carries on.
+    ``beside`` has the arrangements by council and scope."""
+    closed = defaultdict(list)
+    for predecessor, heir in LocalAuthority.successors.through.objects.values_list(
         "from_localauthority", "to_localauthority"
     ):
-        predecessors[heir].extend(by_council[closed])
+        closed[heir].append(predecessor)
     return {
-        a.pk: _own_before(a, by_council[a.authority_id])
-        or [earlier for earlier in predecessors[a.authority_id] if _carries_on(earlier, a)]
+        a.pk: _own_before(a, beside[a.authority_id, a.scope_id])
+        or [
+            earlier
+            for predecessor in closed[a.authority_id]
+            for earlier in beside[predecessor, a.scope_id]
+            if _carries_on(earlier, a)
+        ]
         for a in arrangements
     }
 
 
-def _own_before(arrangement, of_council):
-    ended = [a for a in of_council if a.ended_on and a.ended_on < arrangement.started_on]
+def _own_before(arrangement, beside):
+    ended = [a for a in beside if a.ended_on and a.ended_on < arrangement.started_on]
     return sorted(ended, key=lambda a: (a.ended_on, a.pk))[-1:]
 
 
@@ -142,13 +152,16 @@ def _is_change(arrangement, before):
     return not _alike(before[0], arrangement)
 
 
-def _change(arrangement, before, after, by_council):
+def _change(arrangement, before, after, beside):
     spell = [arrangement]
     for one in spell:  # grows while it is read
         spell.extend(later for later in after[one.pk] if _alike(one, later))
     change = Change(arrangement, before[0] if before else None, tuple(spell), None)
     last = change.last
-    later = [
-        a for a in by_council[last.authority_id] if last.ended_on and a.started_on > last.ended_on
-    ]
-    return replace(change, followed_by=later[0] if later else None)
+    if last.ended_on is None:
+        return change
+    beside_it = beside[last.authority_id, last.scope_id]
+    return replace(
+        change,
+        followed_by=next((a for a in beside_it if a.started_on > last.ended_on), None),
+    )

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from authorities.models import Inspection, Theme
 from authorities.periods import show
 
-from ..comparison.changes import changes_in
-from ..models import ServiceScope
+from ..comparison.changes import every_change
 from .corrections import corrections
 
 MOST = 50
@@ -62,20 +61,19 @@ def _judged(inspection):
 
 def _changes(selection):
     today = datetime.date.today()
-    for scope in ServiceScope.objects.all():
-        began = (change.arrangement for change in reversed(changes_in(scope.code)))
-        wanted = (a for a in began if a.started_on <= today and selection.is_of(a))
-        for arrangement in islice(wanted, MOST):
-            model = arrangement.get_model_display().lower()
-            yield Entry(
-                ("arrangements", arrangement.reference),
-                "Change of model",
-                f"{arrangement.authority}: {scope.name}, {model}",
-                f"{arrangement.who}, from {arrangement.started}. Why it began: "
-                f"{arrangement.get_initiation_display().lower()}.",
-                arrangement.get_absolute_url(),
-                _moment(arrangement.started_on),
-            )
+    began = (change.arrangement for change in reversed(every_change()))
+    wanted = (a for a in began if a.started_on <= today and selection.is_of(a))
+    for arrangement in islice(wanted, MOST):
+        model = arrangement.get_model_display().lower()
+        yield Entry(
+            ("arrangements", arrangement.reference),
+            "Change of model",
+            f"{arrangement.authority}: {arrangement.scope.name}, {model}",
+            f"{arrangement.who}, from {arrangement.started}. Why it began: "
+            f"{arrangement.get_initiation_display().lower()}.",
+            arrangement.get_absolute_url(),
+            _moment(arrangement.started_on),
+        )
 
 
 def _corrections(selection):
