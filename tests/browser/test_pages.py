@@ -131,9 +131,9 @@ def _answer(url):
     except urllib.error.HTTPError as error:
         answer = error
     with answer:
-        text = answer.read().decode()
+        content = answer.read()
         is_page = answer.headers.get_content_type() == "text/html"
-        return answer.status, Outline(text) if is_page else None
+        return answer.status, Outline(content.decode()) if is_page else None
 
 
 def test_titles_tell_pages_apart(fetch):
