@@ -41,7 +41,7 @@ def _files(data):
     yield "LICENCE.txt", [licence.encode()]
     yield "version.json", [_json(told)]
     yield "datapackage.json", [_json(descriptor(data))]
-    yield "method.html", [render_to_string("pages/method.html", {"data_version": data}).encode()]
+    yield "method.html", [_method(data).encode()]
     indicators = Indicator.objects.in_bulk()
     for dataset in DATASETS.values():
         columns = dataset.whole_columns
@@ -49,6 +49,12 @@ def _files(data):
         if dataset.is_figures:
             rows = meta_rows(columns, NAMES, indicators)
             yield f"data/{dataset.slug}.meta.csv", csv_chunks(META, rows)
+
+
+def _method(data):
+    """The page of the method as a document of its own, without the site's head, foot and look."""
+    plain = {"base": "data/plain.html", "data_version": data}
+    return render_to_string("pages/method.html", plain)
 
 
 def _json(content):
