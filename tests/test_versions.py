@@ -167,7 +167,8 @@ def test_each_version_is_kept_as_it_was_and_says_what_changed(client):
     first = freeze()
     assert freeze() == first
     came = {change["table"]: change["created"] for change in first.changes}
-    assert came == {table.slug: table.model.objects.count() for table in TABLES}
+    counts = {table.slug: table.model.objects.count() for table in TABLES}
+    assert came == {slug: count for slug, count in counts.items() if count}
     assert not any(change["changed"] or change["removed"] for change in first.changes)
     address = f"/data/versions/{first}/everything.zip"
     kept = content(client.get(address))
@@ -200,14 +201,21 @@ def test_an_archive_is_cached_for_good_and_an_unknown_one_is_not_found(client):
     assert client.get(frozen.get_absolute_url()).status_code == 404
 
 
-def test_loading_freezes_a_version_and_a_dry_run_does_not(tmp_path, settings):
+def test_loading_freezes_a_version_and_a_dry_run_does_not(
+    tmp_path, settings, django_capture_on_commit_callbacks
+):
     settings.FREEZE_VERSIONS = True
     (tmp_path / "given.csv").write_text("code,name\nadoption,Changed\n")
-    run("load", "scopes", tmp_path / "given.csv", dry_run=True)
+
+    def loaded(**options):
+        with django_capture_on_commit_callbacks(execute=True):
+            run("load", "scopes", tmp_path / "given.csv", **options)
+
+    loaded(dry_run=True)
     assert not FrozenVersion.objects.exists()
-    run("load", "scopes", tmp_path / "given.csv")
+    loaded()
     assert FrozenVersion.objects.get().hash == version.current().hash
-    run("load", "scopes", tmp_path / "given.csv")
+    loaded()
     assert FrozenVersion.objects.count() == 1
     assert version.current().hash in run("freeze").said
 

@@ -29,7 +29,7 @@ def is_ours(heading):
 
 def _fits(table, heading):
     """Whether a heading is the table's as it is published, or a part of its own columns."""
-    if set(heading) == set(PUBLISHED[table.slug].heading):
+    if set(heading) == {column.name for column in PUBLISHED[table.slug].columns}:
         return True
     needed = set(table.key) - set(table.may_be_empty)
     return needed <= set(heading) <= table.columns.keys() | set(worked_out(table))
