@@ -65,7 +65,6 @@ def authority_detail(request, slug):
     arrangements = authority.arrangements.all()
     inspections = authority.inspections.all()
     events = authority.events.all()
-    latest = kept(request, latest_figures)
     edition = edition_of(request.GET)
     neighbours = neighbours_of(authority, edition)
     whole = [a for a in arrangements if a.scope_id == WHOLE_SERVICE]
@@ -91,14 +90,18 @@ def authority_detail(request, slug):
             "edition": edition,
             "editions": EDITIONS,
             "neighbours": neighbours,
-            "outcomes": with_trends(
-                comparisons(authority, neighbours, Indicator.objects.all(), latest),
-                own_values(authority),
-            ),
+            "outcomes": _outcomes(request, authority, neighbours),
             "former_codes": [c for c in authority.codes.all() if c.code != authority.gss_code],
             **_like(request, authority, neighbours, rows),
         },
     )
+
+
+def _outcomes(request, authority, neighbours):
+    """Each indicator's latest figure beside its comparators, with its trend."""
+    latest = kept(request, latest_figures)
+    found = comparisons(authority, neighbours, Indicator.objects.all(), latest)
+    return with_trends(found, own_values(authority))
 
 
 def _like(request, authority, neighbours, rows):
