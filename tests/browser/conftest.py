@@ -18,7 +18,7 @@ from authorities.models import Inspection, Judgement
 from commissioning.models import Submission, SubmissionChange
 
 from .addresses import LOG_IN
-from .people import People
+from .people import People, press_sign_in
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NOT_FOUND = "no Chromium found: install Debian's chromium or set CHROMIUM"
@@ -118,7 +118,7 @@ class Administrator:
         page.goto(f"{LOG_IN}?next=/admin/")
         page.get_by_label("Username").fill(self.name)
         page.get_by_label("Password").fill(self.password)
-        page.locator("main").get_by_role("button", name="Sign in").click()
+        press_sign_in(page)
 
     def leave_no_trace(self):
         AccessLog.objects.filter(username=self.name).delete()
@@ -175,7 +175,7 @@ def _sign_in(tab, name):
     tab.goto(f"{LOG_IN}?next=/submissions/upload/")
     tab.get_by_label("Username").fill(name)
     tab.get_by_label("Password").fill(password)
-    tab.locator("main").get_by_role("button", name="Sign in").click()
+    press_sign_in(tab)
 
 
 def _forget_submissions():

@@ -13,6 +13,14 @@ from django.db.models import Max
 from commissioning.datasets import TABLES
 from commissioning.models import ReaderReport, Submission, SubmissionChange
 
+from .addresses import LOG_IN
+
+
+def press_sign_in(page):
+    """Whoever leaves or closes a page while it is loading the next may wait for ever."""
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda address: LOG_IN not in address)
+
 
 class Person:
     """Somebody of a group, who knows their password."""
@@ -28,7 +36,7 @@ class Person:
         page.goto(f"/sign-in/?next={then or '/submissions/'}")
         page.get_by_label("Username").fill(self.name)
         page.get_by_label("Password").fill(self.password)
-        page.locator("main").get_by_role("button", name="Sign in").click()
+        press_sign_in(page)
 
 
 class People:
