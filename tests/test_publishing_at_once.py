@@ -275,3 +275,39 @@ def test_a_connection_lost_amid_publishing_loses_nothing_and_comes_back(database
     SQLite the file is closed."""
     said = _run(database, CUT.format(sources=NEW_SOURCES))
     assert said == ["lost", "waiting True", "published After the cut."]
+
+
+def test_an_archive_holds_one_version_though_others_publish_while_it_is_written(database):
+    said = _run(
+        database,
+        """
+        import csv, io, zipfile
+        from commissioning.versions import freezing
+
+        real = freezing.archive_chunks
+        publish(waiting("First."), person("charles"))
+
+        def attempt():
+            publish(waiting("Second."), person("charles"))
+            connections.close_all()
+
+        def amid(data):
+            for number, chunk in enumerate(real(data)):
+                if number == 0:
+                    other = threading.Thread(target=attempt)
+                    other.start()
+                    other.join()
+                yield chunk
+
+        freezing.archive_chunks = amid
+        before = version._hash()
+        frozen = freezing.freeze()
+        with zipfile.ZipFile(frozen.archive.open()) as archive:
+            lines = io.StringIO(archive.read("data/arrangements.csv").decode())
+        [kept] = [row["note"] for row in csv.DictReader(lines) if row["reference"] == LEEDS]
+        print(kept, frozen.hash == before, note(), version._hash() == before)
+        freezing.archive_chunks = real
+        print(freezing.freeze().hash == version._hash(), FrozenVersion.objects.count())
+        """,
+    )
+    assert said == ["First. True Second. False", "True 2"]

@@ -9,15 +9,19 @@ from django.db import IntegrityError, transaction
 from .. import version
 from ..models import FrozenVersion
 from .archive import archive_chunks
+from .one_state import one_state
 from .state import changes_since, state
 
 
 def freeze():
     """Keep the present version, unless it is kept already; returns its FrozenVersion. Facts that
     return to what they once were are that version again. Call it when facts have been published
-    and their transaction has ended: it takes some seconds."""
-    data = version.current()
-    return FrozenVersion.objects.filter(hash=data.hash).first() or _freeze(data)
+    and their transaction has ended: it takes some seconds, in which others may publish."""
+    with tempfile.TemporaryFile() as file:
+        with one_state():
+            kept = FrozenVersion.objects.filter(hash=version.current().hash).first()
+            frozen = None if kept else _freeze(file)
+        return kept or _keep(frozen, file)
 
 
 def freeze_after_loading():
@@ -25,28 +29,30 @@ def freeze_after_loading():
     return freeze() if settings.FREEZE_VERSIONS else None
 
 
-def _freeze(data):
-    now = state()
+def _freeze(file):
+    """Write the archive into the file; returns what is to be kept of it."""
+    data = version.current()
     last = FrozenVersion.objects.first()
     changes, reasons = changes_since(last.state if last else {})
-    with tempfile.TemporaryFile() as file:
-        for chunk in archive_chunks(data):
-            file.write(chunk)
-        size = file.tell()
-        file.seek(0)
-        frozen = FrozenVersion(
-            hash=data.hash,
-            changed_at=data.at,
-            changes=changes,
-            reasons=reasons,
-            state=now,
-            size=size,
-        )
-        frozen.archive.save(f"{data.hash}/everything.zip", File(file), save=False)
+    for chunk in archive_chunks(data):
+        file.write(chunk)
+    return FrozenVersion(
+        hash=data.hash,
+        changed_at=data.at,
+        changes=changes,
+        reasons=reasons,
+        state=state(),
+        size=file.tell(),
+    )
+
+
+def _keep(frozen, file):
+    file.seek(0)
+    frozen.archive.save(f"{frozen.hash}/everything.zip", File(file), save=False)
     try:
         with transaction.atomic():
             frozen.save()
     except IntegrityError:  # another process has just frozen the same
         frozen.archive.delete(save=False)
-        return FrozenVersion.objects.get(hash=data.hash)
+        return FrozenVersion.objects.get(hash=frozen.hash)
     return frozen
