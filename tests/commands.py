@@ -1,8 +1,12 @@
 """Runs a management command and keeps what it said."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -22,3 +26,22 @@ def run(*args, **options):
     except CommandError as error:
         return Answer(said.getvalue() + str(error), failed=True)
     return Answer(said.getvalue(), failed=False)
+
+
+def manager(path):
+    """Runs commands in processes of their own on a new SQLite database in that file, whichever
+    database the tests use: ``manage("load", "x.csv")`` returns what it printed."""
+    register = {"DATABASE_URL": f"sqlite:///{path}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    def manage(*arguments):
+        return subprocess.run(
+            [sys.executable, "manage.py", *map(str, arguments)],
+            cwd=settings.BASE_DIR,
+            env=os.environ | register,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    manage("migrate", "--verbosity", 0)
+    return manage

@@ -3,13 +3,9 @@
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 import zipfile
 
 import pytest
-from django.conf import settings
 from frictionless import Package
 
 from commissioning import version
@@ -20,7 +16,7 @@ from commissioning.versions.archive import archive_chunks
 from commissioning.versions.freezing import freeze
 from providers.models import Provider
 
-from .commands import run
+from .commands import manager, run
 
 pytestmark = pytest.mark.django_db
 MADE = {}  # archives by version: one takes some seconds, and the data are the same in all tests
@@ -72,21 +68,7 @@ def test_the_archive_holds_every_row_of_every_table(everything):
 
 
 def test_a_fresh_register_loaded_from_it_is_the_same(everything, tmp_path, client):
-    """On SQLite in a file, whichever database the tests use."""
-    database = {"DATABASE_URL": f"sqlite:///{tmp_path / 'fresh.sqlite3'}"}
-    environment = os.environ | database | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-
-    def manage(*arguments):
-        return subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-
-    manage("migrate", "--verbosity", 0)
+    manage = manager(tmp_path / "fresh.sqlite3")
     manage("load", everything)
     ratings = client.get("/api/v1/compare/ratings/?as_at=2025-03-31").json()
     said = manage("shell", "--verbosity", 0, "--command", ASK)

@@ -9,6 +9,9 @@ improved by then is left out and counted.
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
+from django.utils import timezone
+
 from authorities.models import Inspection, LocalAuthority
 
 from ..models import DeliveryModel
@@ -124,8 +127,10 @@ def improvement(question):
 
 
 def _known_until():
-    """The day of the newest report: later inspections may have been made, and are not known."""
-    return Inspection.objects.filter(published_on__isnull=False).latest("published_on").published_on
+    """The day of the newest report: later inspections may have been made, and are not known.
+    Today in a register without any."""
+    newest = Inspection.objects.aggregate(newest=Max("published_on"))["newest"]
+    return newest or timezone.localdate()
 
 
 def _stretches(history, question):
