@@ -116,6 +116,8 @@ MATRIX = {
     "submission-detail": (READ, EDITORS | CHECKERS),
     "submission-csv": (READ, EDITORS | CHECKERS),
     "submission-read": (WRITE, NOBODY),
+    "submission-edit": (BOTH, NOBODY),
+    "submission-draft-anew": (WRITE, NOBODY),
     "submission-hand-in": (WRITE, NOBODY),
     "submission-delete": (WRITE, NOBODY),
     "submission-publish": (WRITE, CHECKERS),

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from commissioning.models import DeliveryArrangement, Submission
-from commissioning.submissions import draft, hand_in, publish, undo
+from commissioning.submissions import draft, hand_in, planned, publish, reject, undo
 from commissioning.views import revisions, submissions
 
 from .test_submissions import INSPECTED, LEEDS, NOTE
@@ -73,6 +73,81 @@ def test_a_draft_goes_by_its_buttons_to_publication(client, author, checker):
     assert act(client, submission, "publish", seen=seen).status_code == 302
     assert DeliveryArrangement.objects.get(reference=LEEDS).note == "Corrected."
     assert f"/revisions/{submission.pk}/" in page(client, submission)
+
+
+def filled(client, submission, **changed):
+    """What the form of a draft holds, with some of it changed."""
+    form = client.get(f"/submissions/{submission.pk}/edit/").context["form"]
+    now = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: value or "" for name, value in now.items()} | changed
+
+
+def test_a_draft_is_changed_cell_by_cell(client, author):
+    submission = drafted(author, INSPECTED)
+    client.force_login(author)
+    before = planned(submission).fingerprint
+    assert act(client, submission, "edit", **filled(client, submission)).status_code == 302
+    assert planned(Submission.objects.get()).fingerprint == before
+    wrong = filled(client, submission, title="", **{"judgements-0-grade": "splendid"})
+    refused = act(client, submission, "edit", **wrong).content.decode()
+    assert "This field is required" in refused
+    assert "splendid is not one of the available choices" in refused
+    right = filled(client, submission, title="Better", **{"judgements-0-grade": "outstanding"})
+    assert act(client, submission, "edit", **right).url == f"/submissions/{submission.pk}/"
+    assert "outstanding" in {
+        told.after.get("grade") for told in planned(Submission.objects.get()).told
+    }
+    assert Submission.objects.get().title == "Better"
+
+
+def test_a_source_named_while_changing_a_draft_becomes_a_row(client, author):
+    rows = {"arrangements": [(1, {"reference": LEEDS, "note": "New.", "sources": ""})]}
+    submission = drafted(author, rows)
+    client.force_login(author)
+    given = {"arrangements-0-sources": "https://b.example/minutes The cabinet"}
+    for _ in range(2):
+        act(client, submission, "edit", **filled(client, submission) | given)
+        plan = planned(Submission.objects.get())
+        assert not plan.refused
+        assert [told.table for told in plan.told] == ["sources", "arrangements"]
+
+
+def test_of_a_long_draft_only_what_is_said_of_it_is_changed(client, author):
+    sources = [(n, {"reference": f"https://b.example/{n}", "publisher": "B"}) for n in range(41)]
+    submission = drafted(author, {"sources": sources})
+    client.force_login(author)
+    assert "mend them in the file" in client.get(f"/submissions/{submission.pk}/edit/").text
+    act(client, submission, "edit", **filled(client, submission, reason="It is cited."))
+    assert Submission.objects.get().reason == "It is cited."
+    assert len(planned(Submission.objects.get()).told) == 41
+
+
+def test_what_was_rejected_is_drafted_anew_and_mended(client, author, checker):
+    submission = reject(hand_in(drafted(author)), checker, "Misspelt.")
+    client.force_login(author)
+    assert "Draft it anew" in page(client, submission)
+    again = Submission.objects.exclude(pk=submission.pk)
+    location = act(client, submission, "anew").url
+    assert location == f"/submissions/{again.get().pk}/edit/"
+    mended = filled(client, again.get(), **{"arrangements-0-note": "Spelt well."})
+    client.post(location, mended)
+    assert act(client, again.get(), "hand-in").status_code == 302
+    publish(again.get(), checker)
+    assert DeliveryArrangement.objects.get(reference=LEEDS).note == "Spelt well."
+    assert Submission.objects.get(pk=submission.pk).state == "rejected"
+    assert act(client, submission, "anew").status_code == 302  # as often as they like
+    assert act(client, again.filter(state="published").get(), "anew").status_code == 409
+
+
+def test_only_a_draft_can_be_changed_and_no_undo_is_drafted_anew(client, author, checker, editor):
+    waiting = hand_in(drafted(author))
+    client.force_login(author)
+    assert client.get(f"/submissions/{waiting.pk}/edit/").url == waiting.get_absolute_url()
+    done = publish(waiting, checker)
+    reverse = reject(hand_in(undo(done, editor, "No.")), checker, "Yes.")
+    client.force_login(editor)
+    assert "Draft it anew" not in page(client, reverse)
+    assert act(client, reverse, "anew").status_code == 409
 
 
 def test_what_moved_since_the_checker_looked_is_shown_and_not_published(

@@ -7,7 +7,7 @@ else, who will ``publish`` or ``reject`` them; ``undo`` drafts the reverse. Comm
 
 from .checking import publish, publish_due, reject, set_publish_on
 from .commanding import commanded
-from .drafting import draft, drop, hand_in, needs_second_person, redraft
+from .drafting import draft, draft_anew, drop, hand_in, needs_second_person, redraft
 from .errors import (
     CannotUndo,
     Incomplete,
@@ -18,7 +18,7 @@ from .errors import (
     SubmissionError,
     WrongState,
 )
-from .given import Given
+from .given import Given, given_of
 from .planning import planned
 from .told import Planned, TablePlan, Told
 from .undoing import undo
@@ -38,7 +38,9 @@ __all__ = [
     "WrongState",
     "commanded",
     "draft",
+    "draft_anew",
     "drop",
+    "given_of",
     "hand_in",
     "needs_second_person",
     "planned",

@@ -7,8 +7,8 @@ from django.utils import timezone
 from .. import audit
 from ..datasets import table_called
 from ..models import Action, Submission, SubmissionKind, SubmissionPart, SubmissionState
-from .errors import Incomplete, NothingToDo, RowsRefused, WrongState
-from .given import Given
+from .errors import CannotUndo, Incomplete, NothingToDo, RowsRefused, WrongState
+from .given import Given, given_of
 from .lock import lock
 from .planning import planned
 
@@ -38,6 +38,21 @@ def redraft(submission, rows, *, removals=None, **about):
     _keep_rows(submission, rows, removals or {})
     submission.save()
     return submission
+
+
+@transaction.atomic
+def draft_anew(submission):
+    """A new draft by the same author with all that a rejected submission said, to be mended and
+    handed in again; the rejected one stays as it is. Raises WrongState, and CannotUndo for an
+    undo, whose rows are worked out anew by ``undo``."""
+    submission = in_state(submission, SubmissionState.REJECTED)
+    if submission.kind == SubmissionKind.UNDO:
+        raise CannotUndo("Draft the undo anew, from what it takes back.")
+    about = {name: getattr(submission, name) for name in ABOUT}
+    return draft(submission.author, given_of(submission), kind=submission.kind, **about)
+
+
+ABOUT = ("title", "source", "reason", "effective_on", "notes")
 
 
 @transaction.atomic

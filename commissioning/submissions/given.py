@@ -39,3 +39,8 @@ class Given:
         """The part of the largest table that the rows are about."""
         codes = {cells.get("indicator", "") for _, cells in (*self.rows, *self.removals)}
         return {"indicator__in": sorted(codes)}
+
+
+def given_of(submission):
+    """What a submission was given, by a table's slug."""
+    return {part.table: Given.unpacked(part.given) for part in submission.parts.all()}

@@ -4,7 +4,7 @@ from django.core.cache import cache
 
 from .. import version
 from ..datasets import TABLES
-from .given import Given
+from .given import given_of
 from .publication import Publication, try_out
 
 AN_HOUR = 3600
@@ -27,7 +27,7 @@ def carry_out(submission):
     """Write all parts of a submission, up to the first with a refusal, within the caller's
     transaction. Returns the publication."""
     publication = Publication(reason_in_history(submission))
-    given = {part.table: Given.unpacked(part.given) for part in submission.parts.all()}
+    given = given_of(submission)
     waiting = [table for table in _in_order(given) if table.slug in given]
     while waiting:
         table = waiting.pop(0)

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import submissions
-from ..models import Submission, SubmissionState
+from ..models import Submission, SubmissionKind, SubmissionState
 from ..submissions.forms import DayForm, RejectForm, SeenForm, UndoForm
 from .data import stream_csv
 from .diffs import DIFF, diff_rows, grouped, parts_of, refused_rows
@@ -45,28 +45,13 @@ def submission_csv(request, number):
 
 
 @require_POST
-@permitted(ADD, ["POST"])
-def hand_in(request, number):
-    submission = own(request, number)
-    return _do(request, submission, lambda: submissions.hand_in(submission), "Handed in.")
-
-
-@require_POST
-@permitted(ADD, ["POST"])
-def delete(request, number):
-    submission = own(request, number)
-    done = f"Submission {number} is deleted."
-    return _do(request, submission, lambda: submissions.drop(submission), done, "to-do")
-
-
-@require_POST
 @permitted(PUBLISH, ["POST"])
 def publish(request, number):
     submission, form = visible(request, number), SeenForm(request.POST)
     if not form.is_valid():
         return page(request, submission, form)
     seen = form.cleaned_data["seen"]
-    return _do(
+    return do(
         request,
         submission,
         lambda: submissions.publish(submission, request.user, seen),
@@ -81,7 +66,7 @@ def reject(request, number):
     if not form.is_valid():
         return page(request, submission, form)
     reason = form.cleaned_data["reason"]
-    return _do(
+    return do(
         request,
         submission,
         lambda: submissions.reject(submission, request.user, reason),
@@ -116,7 +101,7 @@ def publish_on(request, number):
         return page(request, submission, form)
     day = form.cleaned_data["publish_on"]
     done = "It is to be published on its day." if day else "It is to be published at once."
-    return _do(request, submission, lambda: submissions.set_publish_on(submission, day), done)
+    return do(request, submission, lambda: submissions.set_publish_on(submission, day), done)
 
 
 def visible(request, number):
@@ -126,14 +111,6 @@ def visible(request, number):
     )
     user = request.user
     if found.author != user and not (user.has_perm(CORRECT) or user.has_perm(PUBLISH)):
-        raise PermissionDenied
-    return found
-
-
-def own(request, number):
-    """The submission, for its author alone."""
-    found = visible(request, number)
-    if found.author != request.user:
         raise PermissionDenied
     return found
 
@@ -186,12 +163,19 @@ def _may(user, submission, plan):
     checks = submission.state == WAITING and user.has_perm(PUBLISH) and not alone
     return {
         "hand_in": author and submission.state == DRAFT and can_go,
+        "edit": author and submission.state == DRAFT and not unread(submission),
         "delete": author and submission.state == DRAFT,
+        "draft_anew": author and _can_be_drafted_anew(submission),
         "publish": checks and can_go and submission.checker is None,
         "reject": checks,
         "undo": submission.state == PUBLISHED and user.has_perm(CORRECT),
         "set_day": _may_set_day(user, submission),
     }
+
+
+def _can_be_drafted_anew(submission):
+    is_undo = submission.kind == SubmissionKind.UNDO
+    return submission.state == SubmissionState.REJECTED and not is_undo
 
 
 def _may_set_day(user, submission):
@@ -200,7 +184,7 @@ def _may_set_day(user, submission):
     return submission.state == WAITING and user.has_perm(PUBLISH)
 
 
-def _do(request, submission, act, done, then=None):
+def do(request, submission, act, done, then=None):
     """Act, and say that it is done; or show the page with what stands against it."""
     try:
         act()

@@ -22,8 +22,9 @@ from ..submissions.uploads import (
     read,
     read_kept,
 )
+from .drafts import own
 from .permitted import permitted
-from .submissions import ADD, own, unread
+from .submissions import ADD, unread
 
 TOO_LARGE = f"The file is larger than {LARGEST // 1_000_000} MB. Send it in parts."
 NAME_LENGTH = 200
