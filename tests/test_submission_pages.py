@@ -112,6 +112,16 @@ def test_a_source_named_while_changing_a_draft_becomes_a_row(client, author):
         assert [told.table for told in plan.told] == ["sources", "arrangements"]
 
 
+def test_a_cell_without_a_choice_stays_without_one(client, author):
+    cells = {"reference": LEEDS, "note": "New.", "model": "", "control": "nobody's"}
+    submission = drafted(author, {"arrangements": [(1, cells)]})
+    client.force_login(author)
+    assert ">Nothing given</option>" in client.get(f"/submissions/{submission.pk}/edit/").text
+    act(client, submission, "edit", **filled(client, submission))
+    [part] = Submission.objects.get().parts.all()
+    assert part.given["rows"] == [[1, cells]]
+
+
 def test_of_a_long_draft_only_what_is_said_of_it_is_changed(client, author):
     sources = [(n, {"reference": f"https://b.example/{n}", "publisher": "B"}) for n in range(41)]
     submission = drafted(author, {"sources": sources})
@@ -144,8 +154,11 @@ def test_only_a_draft_can_be_changed_and_no_undo_is_drafted_anew(client, author,
     client.force_login(author)
     assert client.get(f"/submissions/{waiting.pk}/edit/").url == waiting.get_absolute_url()
     done = publish(waiting, checker)
-    reverse = reject(hand_in(undo(done, editor, "No.")), checker, "Yes.")
+    reverse = undo(done, editor, "No.")
     client.force_login(editor)
+    assert "Change this draft" not in page(client, reverse)
+    assert client.get(f"/submissions/{reverse.pk}/edit/").url == reverse.get_absolute_url()
+    reject(hand_in(reverse), checker, "Yes.")
     assert "Draft it anew" not in page(client, reverse)
     assert act(client, reverse, "anew").status_code == 409
 

@@ -66,7 +66,10 @@ class DraftForm(forms.Form):
                 yield EditedRow(table, place, cells, names)
 
     def _field(self, name, column, cell):
-        self.fields[name] = field_for(column)
+        self.fields[name] = field = field_for(column)
+        if isinstance(field, forms.ChoiceField) and cell not in dict(field.choices):
+            # Else a browser would choose the first in its place.
+            field.choices = [(cell, cell or "Nothing given"), *field.choices]
         several = isinstance(column, LinksColumn)
         self.initial[name] = "\n".join(cell.split(SEPARATOR)) if several else cell
         return name

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from .. import submissions
 from ..entry.editing import DraftForm
 from .permitted import permitted
-from .submissions import ADD, DRAFT, do, page, unread, visible
+from .submissions import ADD, can_be_edited, do, page, visible
 
 
 @require_POST
@@ -30,7 +30,7 @@ def delete(request, number):
 def edit(request, number):
     """The author changes a draft, and lands on its new plan."""
     submission = own(request, number)
-    if submission.state != DRAFT or unread(submission):
+    if not can_be_edited(submission):
         return redirect(submission)
     given = submissions.given_of(submission)
     rows = {slug: one.rows for slug, one in given.items()}

@@ -163,7 +163,7 @@ def _may(user, submission, plan):
     checks = submission.state == WAITING and user.has_perm(PUBLISH) and not alone
     return {
         "hand_in": author and submission.state == DRAFT and can_go,
-        "edit": author and submission.state == DRAFT and not unread(submission),
+        "edit": author and can_be_edited(submission),
         "delete": author and submission.state == DRAFT,
         "draft_anew": author and _can_be_drafted_anew(submission),
         "publish": checks and can_go and submission.checker is None,
@@ -171,6 +171,12 @@ def _may(user, submission, plan):
         "undo": submission.state == PUBLISHED and user.has_perm(CORRECT),
         "set_day": _may_set_day(user, submission),
     }
+
+
+def can_be_edited(submission):
+    """Whether it is a draft whose rows are there, and not worked out from what it undoes."""
+    is_undo = submission.kind == SubmissionKind.UNDO
+    return submission.state == DRAFT and not is_undo and not unread(submission)
 
 
 def _can_be_drafted_anew(submission):
