@@ -4,42 +4,15 @@ Nothing needs to be set to run on one machine. In production set SECRET_KEY, ALL
 for PostgreSQL, DATABASE_URL; see the table in README.md.
 """
 
-import secrets
 import time
-from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"
-VAR.mkdir(exist_ok=True)
+from .environment import BASE_DIR, VAR, env, kept_secret, setting
 
-env = Env()
-env.read_env(BASE_DIR / ".env", recurse=False)
-
-
-def _kept_secret():
-    """A secret key for this machine, made once and kept under var/, so that two workers and two
-    runs agree on it without anybody having to set one."""
-    path = VAR / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text()
-
-
-def _setting(read, name, cure, **options):
-    """Read one setting; on a wrong value say which it is and how to mend it."""
-    try:
-        return read(name, **options)
-    except (EnvError, ValueError) as error:
-        raise ImproperlyConfigured(f"The setting {name} is wrong: {error} {cure}") from error
-
-
-DEBUG = _setting(env.bool, "DEBUG", "Set it to true or false.", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret()
+DEBUG = setting(env.bool, "DEBUG", "Set it to true or false.", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret()
 if len(SECRET_KEY) < 32:
     raise ImproperlyConfigured(
         "The setting SECRET_KEY is too short. Set it to at least 32 random characters, or leave "
@@ -47,9 +20,9 @@ if len(SECRET_KEY) < 32:
     )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Set to true behind a proxy that serves https and sets X-Forwarded-Proto.
-HTTPS = _setting(env.bool, "HTTPS", "Set it to true or false.", default=False)
+HTTPS = setting(env.bool, "HTTPS", "Set it to true or false.", default=False)
 # Whether loading and importing keep an archive of each version of the data, under var/versions.
-FREEZE_VERSIONS = _setting(env.bool, "FREEZE_VERSIONS", "Set it to true or false.", default=True)
+FREEZE_VERSIONS = setting(env.bool, "FREEZE_VERSIONS", "Set it to true or false.", default=True)
 # How many questions the API answers to one address, as "300/min".
 API_LIMIT = env.str("API_LIMIT", default="300/min")
 
@@ -116,7 +89,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": _setting(
+    "default": setting(
         env.dj_db_url,
         "DATABASE_URL",
         "Use postgres://user:password@host:5432/name or sqlite:////path/to/file.",
@@ -196,20 +169,20 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 # Whether nobody can publish what they entered themselves.
-REQUIRE_SECOND_CHECK = _setting(
+REQUIRE_SECOND_CHECK = setting(
     env.bool, "REQUIRE_SECOND_CHECK", "Set it to true or false.", default=True
 )
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "to-do"
 # A session ends when nothing was done for so long; reading public pages counts as nothing.
-SESSION_IDLE_MINUTES = _setting(
+SESSION_IDLE_MINUTES = setting(
     env.int, "SESSION_IDLE_MINUTES", "Set it to a number of minutes.", default=60
 )
 SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60
 OTP_TOTP_ISSUER = "Who runs children's services"
 # After how long a full inspection may be due again. Ofsted's framework (ILACS) says about three
 # years: https://www.gov.uk/government/publications/inspecting-local-authority-childrens-services-from-2018/inspecting-local-authority-childrens-services
-EXPECTED_INSPECTION_MONTHS = _setting(
+EXPECTED_INSPECTION_MONTHS = setting(
     env.int, "EXPECTED_INSPECTION_MONTHS", "Set it to a number of months.", default=36
 )
 AXES_FAILURE_LIMIT = 5
