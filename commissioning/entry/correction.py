@@ -2,11 +2,11 @@
 
 from django import forms
 
-from ..datasets.columns import SEPARATOR, LinkColumn, LinksColumn
+from ..datasets.columns import SEPARATOR, LinkColumn
 from ..datasets.links import Links
 from ..datasets.tables import TABLES
 from ..loading import plan
-from .fields import field_for
+from .fields import field_for, sent, shown
 from .rows import PLACE, source_rows, told_sources
 
 # Tables of figures by the thousand, whose rows are not listed beside a council.
@@ -56,7 +56,7 @@ class CorrectionForm(forms.Form):
         for name, column in table.columns.items():
             if name not in table.key:
                 self.fields[name] = field_for(column)
-                self.initial[name] = _shown(column, self.now[name])
+                self.initial[name] = shown(column, self.now[name])
         self.fields["submission_reason"] = forms.CharField(
             label="Why is this a correction?",
             max_length=1000,
@@ -98,13 +98,9 @@ class CorrectionForm(forms.Form):
         for name, column in self.table.columns.items():
             if name in self.table.key:
                 continue
-            text = given[name].replace("\r\n", "\n").strip()
-            if isinstance(column, LinksColumn):
-                told = told_sources(text)
-                if name == "sources":
-                    self.told = told
-                text = SEPARATOR.join(sorted(told))
-            yield name, text
+            if name == "sources":
+                self.told = told_sources(given[name])
+            yield name, sent(column, given[name])
 
     def _refuse(self):
         """Say beside its field what the planner refuses, links to new sources aside."""
@@ -124,8 +120,3 @@ class CorrectionForm(forms.Form):
         rows = {self.table.slug: [self._row()]}
         new = source_rows(self.told) if "sources" in self.changed else []
         return ({"sources": new} if new else {}) | rows
-
-
-def _shown(column, cell):
-    """The cell as the field shows it: links to many stand one a line."""
-    return cell.replace(SEPARATOR, "\n") if isinstance(column, LinksColumn) else cell

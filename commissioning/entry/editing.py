@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django import forms
 
 from ..datasets import table_called
-from ..datasets.columns import SEPARATOR, LinksColumn
 from ..fields import DayField
-from .fields import field_for
+from .fields import field_for, sent, shown
 from .rows import source_rows, told_sources
 
 # Longer drafts come from files, which are mended where they were made.
@@ -70,8 +69,7 @@ class DraftForm(forms.Form):
         if isinstance(field, forms.ChoiceField) and cell not in dict(field.choices):
             # Else a browser would choose the first in its place.
             field.choices = [(cell, cell or "Nothing given"), *field.choices]
-        several = isinstance(column, LinksColumn)
-        self.initial[name] = "\n".join(cell.split(SEPARATOR)) if several else cell
+        self.initial[name] = shown(column, cell)
         return name
 
     @property
@@ -101,12 +99,11 @@ class DraftForm(forms.Form):
         return found
 
     def _cells(self, row):
-        found = {}
-        for column, name in row.names.items():
-            text = self.cleaned_data[name].replace("\r\n", "\n").strip()
-            several = isinstance(row.table.columns[column], LinksColumn)
-            found[column] = SEPARATOR.join(told_sources(text)) if several else text
-        return found
+        columns = row.table.columns
+        return {
+            column: sent(columns[column], self.cleaned_data[name])
+            for column, name in row.names.items()
+        }
 
     def _new_sources(self, rows):
         """Sources that were named in a cell and that neither register nor draft has."""

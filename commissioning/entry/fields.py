@@ -4,7 +4,8 @@ planner, which knows it."""
 from django import forms
 from django.db import models
 
-from ..datasets.columns import BooleanColumn, ChoiceColumn, DateColumn, LinksColumn
+from ..datasets.columns import SEPARATOR, BooleanColumn, ChoiceColumn, DateColumn, LinksColumn
+from .rows import told_sources
 
 SOURCES_HELP = (
     "One a line: the web address, a space, and who published it. A source that the register has "
@@ -41,3 +42,14 @@ def _widget(column):
     if isinstance(column.field, models.TextField):
         return forms.Textarea(attrs={"rows": 3})
     return forms.TextInput()
+
+
+def shown(column, cell):
+    """A cell as its field shows it: links to many stand one a line."""
+    return cell.replace(SEPARATOR, "\n") if isinstance(column, LinksColumn) else cell
+
+
+def sent(column, text):
+    """The cell of what was sent for a column, the other way round."""
+    text = text.replace("\r\n", "\n").strip()
+    return SEPARATOR.join(sorted(told_sources(text))) if isinstance(column, LinksColumn) else text
