@@ -19,8 +19,9 @@ def freeze():
     and their transaction has ended: it takes some seconds, in which others may publish."""
     with tempfile.TemporaryFile() as file:
         with one_state():
-            kept = FrozenVersion.objects.filter(hash=version.current().hash).first()
-            frozen = None if kept else _freeze(file)
+            data = version.current()
+            kept = FrozenVersion.objects.filter(hash=data.hash).first()
+            frozen = None if kept else _freeze(data, file)
         return kept or _keep(frozen, file)
 
 
@@ -29,9 +30,8 @@ def freeze_after_loading():
     return freeze() if settings.FREEZE_VERSIONS else None
 
 
-def _freeze(file):
+def _freeze(data, file):
     """Write the archive into the file; returns what is to be kept of it."""
-    data = version.current()
     last = FrozenVersion.objects.first()
     changes, reasons = changes_since(last.state if last else {})
     for chunk in archive_chunks(data):

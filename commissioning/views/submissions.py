@@ -18,10 +18,11 @@ SHOWN = 100
 ADD, CORRECT, PUBLISH = (
     f"commissioning.{name}_submission" for name in ("add", "correct", "publish")
 )
-DRAFT, WAITING, PUBLISHED = (
+DRAFT, WAITING, PUBLISHED, REJECTED = (
     SubmissionState.DRAFT,
     SubmissionState.WAITING,
     SubmissionState.PUBLISHED,
+    SubmissionState.REJECTED,
 )
 
 
@@ -165,7 +166,7 @@ def _may(user, submission, plan):
         "hand_in": author and submission.state == DRAFT and can_go,
         "edit": author and can_be_edited(submission),
         "delete": author and submission.state == DRAFT,
-        "draft_anew": author and _can_be_drafted_anew(submission),
+        "draft_anew": author and submission.state == REJECTED and not _is_undo(submission),
         "publish": checks and can_go and submission.checker is None,
         "reject": checks,
         "undo": submission.state == PUBLISHED and user.has_perm(CORRECT),
@@ -175,13 +176,11 @@ def _may(user, submission, plan):
 
 def can_be_edited(submission):
     """Whether it is a draft whose rows are there, and not worked out from what it undoes."""
-    is_undo = submission.kind == SubmissionKind.UNDO
-    return submission.state == DRAFT and not is_undo and not unread(submission)
+    return submission.state == DRAFT and not _is_undo(submission) and not unread(submission)
 
 
-def _can_be_drafted_anew(submission):
-    is_undo = submission.kind == SubmissionKind.UNDO
-    return submission.state == SubmissionState.REJECTED and not is_undo
+def _is_undo(submission):
+    return submission.kind == SubmissionKind.UNDO
 
 
 def _may_set_day(user, submission):
