@@ -9,13 +9,23 @@ from .accounts import admin as _accounts  # noqa: F401 (registers itself)
 from .models import (
     ArrangementEvent,
     AuditEntry,
+    AuditHead,
+    CollaborationMember,
     ConsideredChange,
     ContextNote,
+    Decision,
     DeliveryArrangement,
     FrozenVersion,
+    GlossaryTerm,
+    NationalFigure,
+    PlanCriterion,
+    PlanGateway,
+    PlanReadinessItem,
     ReaderReport,
     ServiceScope,
     Source,
+    StudyResult,
+    StudyRun,
     Submission,
     SubmissionChange,
     SubmissionPart,
@@ -37,6 +47,12 @@ class ServiceScopeAdmin(ReadOnlyAdmin):
 class SourceAdmin(ReadOnlyAdmin):
     list_display = ["publisher", "reference"]
     search_fields = ["publisher", "reference"]
+
+
+@admin.register(PlanCriterion, PlanGateway, PlanReadinessItem)
+class PlanningAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "code", "position"]
+    search_fields = ["code"]
 
 
 class ArrangementEventInline(ReadOnlyInline):
@@ -81,12 +97,16 @@ class DeliveryArrangementAdmin(ReadOnlyAdmin):
             },
         ),
         (
+            "On what terms",
+            {"fields": [("contract_months", "contract_value", "contract_ends_on"), "notice_url"]},
+        ),
+        (
             "On what evidence",
             {
                 "fields": [
                     "evidence",
                     "confidence",
-                    "evidence_on",
+                    ("evidence_from", "evidence_on"),
                     "sources",
                     "note",
                     "what_followed",
@@ -98,8 +118,8 @@ class DeliveryArrangementAdmin(ReadOnlyAdmin):
 
 @admin.register(ArrangementEvent)
 class ArrangementEventAdmin(ReadOnlyAdmin):
-    list_display = ["authority", "kind", "happened_on", "description"]
-    list_filter = ["kind"]
+    list_display = ["authority", "kind", "stage", "happened_on", "description"]
+    list_filter = ["kind", "stage"]
     search_fields = ["reference", "authority__name", "description"]
     list_select_related = ["authority"]
     date_hierarchy = "happened_on"
@@ -162,6 +182,34 @@ class ContextNoteAdmin(ReadOnlyAdmin):
     date_hierarchy = "dated_on"
 
 
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    list_display = ["what", "decided_on", "precision"]
+    search_fields = ["reference", "what"]
+    date_hierarchy = "decided_on"
+
+
+@admin.register(CollaborationMember)
+class CollaborationMemberAdmin(ReadOnlyAdmin):
+    list_display = ["authority", "collaboration", "role", "began_on"]
+    list_filter = ["kind", "role"]
+    list_select_related = ["authority"]
+    search_fields = ["authority__name", "collaboration"]
+
+
+@admin.register(NationalFigure)
+class NationalFigureAdmin(ReadOnlyAdmin):
+    list_display = ["measure", "period", "value", "unit", "publisher"]
+    fields = ["reference", "measure", "period", "value", "unit", "publisher", "source", "note"]
+    search_fields = ["measure", "publisher"]
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(ReadOnlyAdmin):
+    list_display = ["word", "also", "meaning"]
+    search_fields = ["word", "also", "meaning"]
+
+
 @admin.register(ReaderReport)
 class ReaderReportAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["pk", "page", "received_at", "state", "handled_by", "handled_at"]
@@ -175,6 +223,26 @@ class AuditEntryAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["action"]
     search_fields = ["who", "about"]
     date_hierarchy = "happened_at"
+
+
+@admin.register(AuditHead)
+class AuditHeadAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["entries", "digest"]
+    search_fields = ["digest"]
+
+
+@admin.register(StudyRun)
+class StudyRunAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["data_version", "plan_version", "worked_out_at"]
+    search_fields = ["data_version", "plan_version"]
+
+
+@admin.register(StudyResult)
+class StudyResultAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["key", "kind", "run"]
+    list_filter = ["kind"]
+    list_select_related = ["run"]
+    search_fields = ["key"]
 
 
 @admin.register(FrozenVersion)

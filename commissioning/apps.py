@@ -8,4 +8,4 @@ class CommissioningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import audit  # noqa: F401 (it listens to who signs in)
+        from .oversight import audit  # noqa: F401 (it listens to who signs in)

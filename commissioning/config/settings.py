@@ -5,11 +5,12 @@ for PostgreSQL, DATABASE_URL; see the table in README.md.
 """
 
 import time
+from ipaddress import ip_network
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import BASE_DIR, VAR, env, kept_secret, setting
+from .environment import BASE_DIR, VAR, env, groups_named, kept_secret, setting
 
 DEBUG = setting(env.bool, "DEBUG", "Set it to true or false.", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret()
@@ -23,6 +24,15 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 HTTPS = setting(env.bool, "HTTPS", "Set it to true or false.", default=False)
 # Whether loading and importing keep an archive of each version of the data, under var/versions.
 FREEZE_VERSIONS = setting(env.bool, "FREEZE_VERSIONS", "Set it to true or false.", default=True)
+# After how many days `manage.py prune` lets archives of versions go, but the last of each month.
+ARCHIVES_KEPT_DAYS = setting(
+    env.int, "ARCHIVES_KEPT_DAYS", "Set it to a number of days, or 0 for all.", default=0
+)
+STUDY_AFTER_LOADING = setting(
+    env.bool, "STUDY_AFTER_LOADING", "Set it to true or false.", default=True
+)
+# Whom to tell of a weakness: mailto:… or https://…; without it, the page for readers' reports.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 # How many questions the API answers to one address, as "300/min".
 API_LIMIT = env.str("API_LIMIT", default="300/min")
 
@@ -32,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -43,6 +54,9 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
     "django_tables2",
+    "django_tasks",
+    "django_tasks_db",
+    "django_zxcvbn_password_validator",
     "drf_spectacular",
     "rest_framework",
     "simple_history",
@@ -52,11 +66,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "commissioning.web.request_log.log_requests",
+    "commissioning.web.nul.read_as_unreadable",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "commissioning.web.answers.middleware.KeptAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -69,8 +85,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "commissioning.urls"
-WSGI_APPLICATION = "commissioning.wsgi.application"
+ROOT_URLCONF = "commissioning.config.urls"
+WSGI_APPLICATION = "commissioning.config.wsgi.application"
 
 TEMPLATES = [
     {
@@ -78,11 +94,24 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {
+                "listed": "commissioning.web.templatetags.listed",
+                "comparisons": "commissioning.web.templatetags.comparisons",
+                "outsourcing": "commissioning.web.templatetags.outsourcing",
+                "plan": "commissioning.web.templatetags.plan",
+                "page_head": "commissioning.web.templatetags.page_head",
+                "pictures": "commissioning.web.templatetags.pictures",
+                "register": "commissioning.web.templatetags.register",
+                "section": "commissioning.web.templatetags.section",
+                "study": "commissioning.web.templatetags.study",
+                "table": "commissioning.web.templatetags.table",
+                "words": "commissioning.web.templatetags.words",
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "commissioning.version.in_context",
+                "commissioning.tables.version.in_context",
             ],
         },
     }
@@ -97,6 +126,28 @@ DATABASES = {
         conn_max_age=60,
     )
 }
+# A copy that follows by itself, from which is read for all who are not signed in.
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = setting(
+        env.dj_db_url,
+        "DATABASE_REPLICA_URL",
+        "Use postgres://user:password@host:5432/name, or leave it out.",
+        conn_max_age=60,
+    )
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+DATABASE_ROUTERS = ["commissioning.tables.replica.Router"]
+CONNECT_TIMEOUT = 5  # seconds; a machine that is gone does not even refuse
+# Seconds after which a statement, or the wait for a lock, is given up; the web server sets both.
+STATEMENT_TIMEOUT, LOCK_TIMEOUT = (
+    setting(env.int, name, "Set it to a number of seconds, or 0 for none.", default=0)
+    for name in ("STATEMENT_TIMEOUT", "LOCK_TIMEOUT")
+)
+for database in DATABASES.values():
+    if database["ENGINE"].endswith("postgresql"):
+        database.setdefault("OPTIONS", {}).setdefault("connect_timeout", CONNECT_TIMEOUT)
+        database["OPTIONS"]["options"] = (
+            f"-c statement_timeout={STATEMENT_TIMEOUT}s -c lock_timeout={LOCK_TIMEOUT}s"
+        )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers do not wait for a writer, and a writer takes its lock before it reads. Migrations
     # rename tables that triggers of other tables speak of, which needs legacy_alter_table.
@@ -104,28 +155,68 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
         "PRAGMA legacy_alter_table=ON;",
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": LOCK_TIMEOUT or 20,
     }
     # The browser tests serve pages from another thread: the test database must be a file.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
 
 # On disk, so that charts and heavy answers are shared by all workers and outlive a restart, and
 # so that all workers count the questions of one address together.
+# Whole public pages are kept until the data, the release or the day changes.
+KEEP_ANSWERS = setting(env.bool, "KEEP_ANSWERS", "Set it to true or false.", default=True)
+# How many of the pages that are read most are made before anybody asks, after each change.
+WARM_ANSWERS = setting(env.int, "WARM_ANSWERS", "Set it to a number, or 0 for none.", default=40)
+# Where workers share what they keep: redis://host:6379/0, where there is more than one machine.
+CACHE_URL = env.str("CACHE_URL", default="")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "commissioning.config.patient_cache.FileCache",
         "LOCATION": VAR / "cache",
         "TIMEOUT": 30 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     "limits": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "commissioning.config.patient_cache.FileCache",
         "LOCATION": VAR / "limits",
         "OPTIONS": {"MAX_ENTRIES": 2_000},
     },
+    "answers": {
+        "BACKEND": "commissioning.config.patient_cache.FileCache",
+        "LOCATION": VAR / "answers",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
+if CACHE_URL:
+    CACHES |= {
+        name: {
+            "BACKEND": "commissioning.config.patient_cache.SharedCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": name,
+            "TIMEOUT": CACHES[name].get("TIMEOUT", 300),
+        }
+        for name in CACHES
+    }
+# Work that follows a publication: rows of this database, done by `manage.py worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Part of every ETag: pages may differ after a restart with other code.
 RELEASE = env.str("RELEASE", default=str(int(time.time())))
+
+# E-mail is off until EMAIL_URL is set; what would be sent is then written on the console.
+EMAIL_IS_ON = bool(env.str("EMAIL_URL", default=""))
+EMAIL = setting(
+    env.dj_email_url,
+    "EMAIL_URL",
+    "Use smtp+tls://user:password@host:587, smtp+ssl://… or submission://….",
+    default="console:",
+)
+EMAIL_BACKEND, EMAIL_HOST = EMAIL["EMAIL_BACKEND"], EMAIL["EMAIL_HOST"]
+EMAIL_PORT, EMAIL_TIMEOUT = EMAIL["EMAIL_PORT"], 20
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_USER"], EMAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="register@localhost")
+# How the site is called in letters.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -134,7 +225,7 @@ DATE_FORMAT = "j F Y"
 
 # What is too large is refused while it arrives. No form takes more than one file.
 FILE_UPLOAD_HANDLERS = [
-    "commissioning.views.receiving.LimitedUpload",
+    "commissioning.web.editing.receiving.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -168,9 +259,22 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Passwords of patterns that are tried first (rows of keys, names and years) are weak at any length.
+AUTH_PASSWORD_VALIDATORS.append(
+    {"NAME": "django_zxcvbn_password_validator.ZxcvbnPasswordValidator"}
+)
+PASSWORD_MINIMAL_STRENGTH = 3  # of 4
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 # Whether nobody can publish what they entered themselves.
 REQUIRE_SECOND_CHECK = setting(
     env.bool, "REQUIRE_SECOND_CHECK", "Set it to true or false.", default=True
+)
+# The groups whose members must sign in with a second factor: names, separated by commas.
+REQUIRE_SECOND_FACTOR = setting(
+    lambda name, default: groups_named(env.list(name, default=default)),
+    "REQUIRE_SECOND_FACTOR",
+    "Use names of groups, such as checker,administrator, separated by commas.",
+    default=[],
 )
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "to-do"
@@ -189,7 +293,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "commissioning.audit.visitor_address"
+AXES_CLIENT_IP_CALLABLE = "commissioning.oversight.audit.visitor_address"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 
 CONTENT_SECURITY_POLICY = {
@@ -208,9 +312,12 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+# Watchers ask within the machine, past the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "commissioning.web.csrf.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 REST_FRAMEWORK = {
@@ -218,8 +325,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "commissioning.api.schema.Described",
-    "DEFAULT_THROTTLE_CLASSES": ["commissioning.api.limits.PoliteLimit"],
+    "DEFAULT_SCHEMA_CLASS": "commissioning.web.api.schema.DescribedSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["commissioning.web.api.limits.PoliteLimit"],
     "DEFAULT_THROTTLE_RATES": {"address": API_LIMIT},
     # Behind a proxy the reader's address is the last that the proxy names, and no other.
     "NUM_PROXIES": 1 if HTTPS else 0,
@@ -231,7 +338,17 @@ SPECTACULAR_SETTINGS = {
     "Ofsted said. Everything is open to read, and to no other use of the addresses.",
     "VERSION": "1",
     "SERVE_PUBLIC": True,
-    "POSTPROCESSING_HOOKS": [],
+    "SERVERS": [{"url": "/", "description": "This site"}],
+    "LICENSE": {
+        "name": "Open Government Licence v3.0",
+        "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    },
+    "TAGS": [
+        {"name": "Datasets", "description": "Tables and what is worked out of them, row by row."},
+        {"name": "Comparisons", "description": "Questions of the pages, with the same answers."},
+        {"name": "Planning", "description": "For councils that plan a change; nothing is kept."},
+    ],
+    "POSTPROCESSING_HOOKS": ["commissioning.web.api.schema.typed_where_nullable"],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # The description has choices that are rows of the register; a check must not need them.
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
@@ -248,9 +365,36 @@ DJANGO_TABLES2_TEMPLATE = "tables/table.html"
 # Subdomains and browsers' preload lists are for the owner of the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+# Lines of JSON on standard error, each with the number of its request. LOG_REQUESTS adds a line for
+# every answer.
+LOG_REQUESTS = setting(env.bool, "LOG_REQUESTS", "Set it to true or false.", default=False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request_id": {"()": "commissioning.web.request_log.RequestId"}},
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": "json",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "commissioning.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
+        "commissioning.web.answers.warming": {"level": "INFO"},
+    },
 }
+# Which addresses may read /metrics: networks, separated by commas.
+METRICS_ALLOW = setting(
+    lambda name, default: [str(ip_network(one)) for one in env.list(name, default=default)],
+    "METRICS_ALLOW",
+    "Use addresses or networks such as 10.0.0.0/8, separated by commas.",
+    default=["127.0.0.1", "::1"],
+)

@@ -1,0 +1,13 @@
+"""The entry point for gunicorn."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commissioning.config.settings")
+
+# Nobody who reads or types waits for longer; commands take the time that they need.
+os.environ.setdefault("STATEMENT_TIMEOUT", "30")
+os.environ.setdefault("LOCK_TIMEOUT", "10")
+
+application = get_wsgi_application()

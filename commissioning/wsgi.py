@@ -1,9 +1,0 @@
-"""The entry point for gunicorn."""
-
-import os
-
-from django.core.wsgi import get_wsgi_application
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commissioning.settings")
-
-application = get_wsgi_application()
