@@ -21,7 +21,8 @@ SQLITE_TRIGGER = (
 POSTGRES_TRIGGER = (
     "CREATE OR REPLACE FUNCTION {rule}() RETURNS trigger LANGUAGE plpgsql AS $rule$ BEGIN "
     "IF {refuses} THEN RAISE EXCEPTION '{rule}' "
-    "USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}'; END IF; RETURN NEW; END $rule$; "
+    "USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}'; END IF; "
+    "RETURN COALESCE(NEW, OLD); END $rule$; "
     "CREATE TRIGGER %(name)s BEFORE {events} ON %(table)s "
     "FOR EACH ROW EXECUTE FUNCTION {rule}()"
 )
@@ -59,7 +60,7 @@ class Triggered(BaseConstraint):
         return [
             self._statement(
                 SQLITE_TRIGGER.format(rule=self.name, refuses=self.refuses, event=event),
-                f"{self.name}_{event.lower()}",
+                f"{self.name}_{event.lower().replace(' ', '_')}",
                 model,
                 schema_editor,
             )
@@ -90,6 +91,28 @@ class NeverChanged(Triggered):
             raise ValidationError(
                 self.get_violation_error_message(), code=self.violation_error_code
             )
+
+
+class InUse(Triggered):
+    """Refuse to delete a row, or to change its code, while ``refuses`` is true: a SQL condition
+    that names the row's own columns as ``OLD.column`` and looks for rows that hold the code."""
+
+    events = ("DELETE", "UPDATE OF code")
+
+    def __init__(self, *, name, refuses, violation_error_message=None, violation_error_code=None):
+        self.refuses = refuses
+        super().__init__(
+            name=name,
+            violation_error_message=violation_error_message,
+            violation_error_code=violation_error_code,
+        )
+
+    def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
+        """No values of a row break it: it is about rows that go."""
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "refuses": self.refuses}
 
 
 class Rule(Triggered):
