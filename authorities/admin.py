@@ -8,8 +8,11 @@ from .models import (
     AuthorityCode,
     AuthorityName,
     Framework,
+    Grade,
+    GradeScale,
     Indicator,
     Inspection,
+    InspectionKind,
     Judgement,
     JudgementArea,
     LocalAuthority,
@@ -108,6 +111,32 @@ class FrameworkAdmin(ReadOnlyAdmin):
     search_fields = ["code", "name"]
 
 
+class GradeInline(ReadOnlyInline):
+    model = Grade
+
+
+@admin.register(GradeScale)
+class GradeScaleAdmin(ReadOnlyAdmin):
+    list_display = ["name", "code", "position"]
+    search_fields = ["code", "name"]
+    inlines = [GradeInline]
+
+
+@admin.register(Grade)
+class GradeAdmin(ReadOnlyAdmin):
+    list_display = ["label", "code", "scale", "rank", "is_good", "letter"]
+    list_filter = ["scale"]
+    search_fields = ["code", "label"]
+    list_select_related = ["scale"]
+
+
+@admin.register(InspectionKind)
+class InspectionKindAdmin(ReadOnlyAdmin):
+    list_display = ["label", "code", "is_full", "is_visit"]
+    list_filter = ["is_full", "is_visit"]
+    search_fields = ["code", "label"]
+
+
 @admin.register(JudgementArea)
 class JudgementAreaAdmin(ReadOnlyAdmin):
     list_display = ["name", "framework", "theme", "position", "judged_from", "judged_until"]
@@ -134,8 +163,8 @@ class InspectionAdmin(ReadOnlyAdmin):
             "What",
             {
                 "fields": ["reference", "authority", "framework", "kind", "visit_theme"],
-                "description": "Only full inspections (standard, short, single) give grades that "
-                "count. Visits are shown on time lines.",
+                "description": "Only full inspections (see the kinds) give grades that count. "
+                "Visits are shown on time lines.",
             },
         ),
         (

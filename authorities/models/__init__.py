@@ -1,5 +1,7 @@
 from .authority import AuthorityCode, AuthorityName, AuthorityType, LocalAuthority, Region
+from .codes import CodeField, columns_of_codes
 from .framework import Framework, JudgementArea, Theme
+from .grade import Grade, GradeScale
 from .indicator import (
     Indicator,
     Observation,
@@ -9,16 +11,20 @@ from .indicator import (
     Symbol,
     Unit,
 )
-from .inspection import FULL_KINDS, Inspection, InspectionKind
-from .judgement import Grade, Judgement, MissingReason
+from .inspection import INSPECTED, LATEST_FIRST, PUBLISHED, Inspection, InspectionKind
+from .judgement import Judgement, MissingReason, standing_judgement
 
 __all__ = [
-    "FULL_KINDS",
+    "INSPECTED",
+    "LATEST_FIRST",
+    "PUBLISHED",
     "AuthorityCode",
     "AuthorityName",
     "AuthorityType",
+    "CodeField",
     "Framework",
     "Grade",
+    "GradeScale",
     "Indicator",
     "Inspection",
     "InspectionKind",
@@ -34,4 +40,6 @@ __all__ = [
     "Symbol",
     "Theme",
     "Unit",
+    "columns_of_codes",
+    "standing_judgement",
 ]

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from ..periods import ends_after_start, in_force_on, one_of
+from ..periods import contains, ends_after_start, in_force_on, one_of
 from ..rules import Rule
 
 gss_code_shape = RegexValidator(r"^E\d{8}$", "A GSS code is E and eight digits, like E08000032.")
@@ -143,6 +143,10 @@ class LocalAuthority(models.Model):
 
     def get_absolute_url(self):
         return reverse("authority-detail", args=[self.slug])
+
+    def existed_on(self, day):
+        """Whether the council existed on the day, as ``open_on`` says it of many."""
+        return contains(day, self.opened_on, self.closed_on)
 
     @property
     def region_name(self):

@@ -3,8 +3,9 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from ..periods import ends_after_start, one_of
+from ..periods import contains, ends_after_start, in_force_on, one_of
 from ..rules import Rule
+from .grade import GradeScale
 
 
 class Theme(models.TextChoices):
@@ -17,6 +18,18 @@ class Theme(models.TextChoices):
     CARE_LEAVERS = "care_leavers", "Care leavers"
     ADOPTION = "adoption", "Adoption"
     OTHER = "other", "Something else"
+
+
+class FrameworkQuerySet(models.QuerySet):
+    def in_order(self):
+        """Those that give a council's grade first, of them the newest first."""
+        newest = models.F("first_inspection_on").desc(nulls_last=True)
+        return self.order_by("-gives_grade", newest, "code")
+
+    def in_use_on(self, day):
+        """The frameworks in use on the day, in this order."""
+        in_use = in_force_on(day, "first_inspection_on", "last_inspection_on")
+        return self.filter(in_use).in_order()
 
 
 class Framework(models.Model):
@@ -32,20 +45,43 @@ class Framework(models.Model):
         default=False,
         help_text="Whether its full inspections give a council's grade as at a date.",
     )
+    grade_scale = models.ForeignKey(
+        GradeScale,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="frameworks",
+        help_text="The scale of its grades; empty for a framework that gives none.",
+    )
     note = models.TextField(blank=True, help_text="What a reader should know.")
     source = models.TextField(blank=True, help_text="Where the facts of this row come from.")
     history = HistoricalRecords()
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-first_inspection_on"]
         constraints = [
             ends_after_start(
                 "framework_ends_after_start", "first_inspection_on", "last_inspection_on"
-            )
+            ),
+            Rule(
+                name="framework_scale_fits_its_judgements",
+                refuses="EXISTS (SELECT 1 FROM authorities_judgement j "
+                "JOIN authorities_judgementarea a ON a.code = j.area_id "
+                "JOIN authorities_grade g ON g.code = j.grade "
+                "WHERE a.framework_id = NEW.code "
+                "AND (NEW.grade_scale_id IS NULL OR g.scale_id <> NEW.grade_scale_id))",
+                violation_error_message="Judgements under this framework have grades of another "
+                "scale.",
+            ),
         ]
 
     def __str__(self):
         return self.code.upper()
+
+    def was_in_use_on(self, day):
+        """Whether it was in use on the day, as ``in_use_on`` says it of many."""
+        return contains(day, self.first_inspection_on, self.last_inspection_on)
 
 
 class JudgementArea(models.Model):
@@ -96,6 +132,4 @@ class JudgementArea(models.Model):
 
     def was_judged(self, inspected_on):
         """Whether inspections that began on the day judged this area."""
-        return (self.judged_from is None or self.judged_from <= inspected_on) and (
-            self.judged_until is None or inspected_on <= self.judged_until
-        )
+        return contains(inspected_on, self.judged_from, self.judged_until)

@@ -5,7 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from ..periods import one_of
+from authorities.days.future import NotInFuture
+from authorities.periods import one_of
+
+from ..addresses import web_address
 from .authority import LocalAuthority, Region
 
 
@@ -76,6 +79,7 @@ class Indicator(models.Model):
     class Meta:
         ordering = ["position", "code"]
         constraints = [
+            web_address("indicator_source_is_an_address", "source_url"),
             one_of("indicator_unit_known", "unit", Unit.values),
             one_of("indicator_polarity_known", "polarity", Polarity.values),
         ]
@@ -126,6 +130,12 @@ class Observation(models.Model):
     reason = models.CharField(
         max_length=300, blank=True, help_text="Why it is a break, or unreliable."
     )
+    reporting_unit = models.SlugField(
+        max_length=120,
+        blank=True,
+        help_text="The joint return that the figure is of, where councils report together: it "
+        "stands with each of them and is one figure.",
+    )
     data_set = models.CharField(
         max_length=60, blank=True, help_text="The published data set that it was taken from."
     )
@@ -146,6 +156,12 @@ class Observation(models.Model):
                 fields=["region_code", "indicator", "period_end"],
                 condition=Q(authority__isnull=True),
                 violation_error_message="The region has a figure for this period already.",
+            ),
+            NotInFuture(
+                name="observation_not_in_future",
+                days=[("period_end", "")],
+                violation_error_message="This day is in the future. A figure is of a period that "
+                "is over.",
             ),
             models.CheckConstraint(
                 name="observation_council_or_region",

@@ -1,22 +1,14 @@
 """The grades that inspections gave, or the reasons why they gave none."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from simple_history.models import HistoricalRecords
 
 from ..periods import one_of
 from ..rules import Rule
+from .codes import CodeField
 from .framework import JudgementArea
 from .inspection import Inspection
-
-
-class Grade(models.TextChoices):
-    """Ofsted's four grades, best first."""
-
-    OUTSTANDING = "outstanding", "Outstanding"
-    GOOD = "good", "Good"
-    REQUIRES_IMPROVEMENT = "requires_improvement", "Requires improvement to be good"
-    INADEQUATE = "inadequate", "Inadequate"
 
 
 class MissingReason(models.TextChoices):
@@ -28,6 +20,32 @@ class MissingReason(models.TextChoices):
     NOT_PUBLISHED = "not_published", "Not published"
 
 
+class JudgementQuerySet(models.QuerySet):
+    def about(self, theme):
+        """The judgements about a theme; of each inspection the one that stands for it comes first.
+
+        A framework may judge several areas of one theme. Then an area with a grade stands before
+        one without, and among equals the one that the framework names first. The same order as
+        ``Judgement.precedence``.
+        """
+        ungraded = Case(When(grade="", then=Value(1)), default=Value(0))
+        return self.filter(area__theme=theme).order_by(ungraded, "area__position", "pk")
+
+    def by_inspection(self, theme):
+        """By the primary key of the inspection, the judgement that stands for the theme."""
+        found = {}
+        for judgement in self.about(theme):
+            found.setdefault(judgement.inspection_id, judgement)
+        return found
+
+
+def standing_judgement(judgements, theme):
+    """Of one inspection's judgements, with their areas at hand, the one that stands for the theme,
+    or None: what ``JudgementQuerySet.about`` asks the database."""
+    of_theme = [judgement for judgement in judgements if judgement.area.theme == theme]
+    return min(of_theme, key=lambda judgement: judgement.precedence, default=None)
+
+
 class Judgement(models.Model):
     """One grade given at one inspection, or the reason why there is none."""
 
@@ -37,8 +55,11 @@ class Judgement(models.Model):
     area = models.ForeignKey(
         JudgementArea, models.PROTECT, related_name="judgements", help_text="What was judged."
     )
-    grade = models.CharField(
-        max_length=20, choices=Grade.choices, blank=True, help_text="One of Ofsted's four grades."
+    grade = CodeField(
+        max_length=20,
+        of="authorities.Grade",
+        blank=True,
+        help_text="One of the grades of the framework's scale.",
     )
     grade_as_published = models.CharField(
         max_length=40,
@@ -53,11 +74,19 @@ class Judgement(models.Model):
     )
     source = models.TextField(blank=True, help_text="Where the facts of this row come from.")
     history = HistoricalRecords()
+    objects = JudgementQuerySet.as_manager()
 
     class Meta:
         ordering = ["inspection", "area__position"]
         constraints = [
-            one_of("judgement_grade_known", "grade", Grade.values, allow_empty=True),
+            Rule(
+                name="judgement_grade_known",
+                refuses="NEW.grade <> '' AND NOT EXISTS (SELECT 1 FROM authorities_grade g "
+                "JOIN authorities_framework f ON f.grade_scale_id = g.scale_id "
+                "JOIN authorities_judgementarea a ON a.framework_id = f.code "
+                "WHERE a.code = NEW.area_id AND g.code = NEW.grade)",
+                violation_error_message="The framework's scale has no such grade.",
+            ),
             one_of(
                 "judgement_reason_known",
                 "missing_reason",
@@ -97,3 +126,9 @@ class Judgement(models.Model):
 
     def __str__(self):
         return f"{self.area}: {self.get_grade_display() or self.get_missing_reason_display()}"
+
+    @property
+    def precedence(self):
+        """What the judgement that stands for a theme has least of, among those of one inspection:
+        see ``JudgementQuerySet.about``."""
+        return not self.grade, self.area.position, self.pk
