@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from .unreadable import NotThisFormat
+
 NATIONAL, REGIONAL, LOCAL = "National", "Regional", "Local authority"
 LEVELS = {level.lower(): level for level in (NATIONAL, REGIONAL, LOCAL)}
 CODES = ("country_code", "region_code", "old_la_code", "new_la_code")
@@ -28,11 +30,7 @@ SYMBOLS |= {":": "x", "~": "low", ".": "z", "..": "x"}
 NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?(e-?\d+)?", re.IGNORECASE)
 
 
-class NotThisFormat(Exception):
-    """The file is not in the open data standard; the message says why."""
-
-
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """A row of one of the three levels. ``cells`` holds every column, by heading in lower case."""
 
     line: int
@@ -54,7 +52,7 @@ class OpenData:
     ``other_levels`` counts the rows passed over so far, by their level."""
 
     headings: dict[str, str]
-    rows: Iterator[Row]
+    rows: Iterator[FigureRow]
     other_levels: Counter
 
 
@@ -138,4 +136,4 @@ def _rows(lines, names, other_levels):
         if level is None:
             other_levels[by_name["geographic_level"]] += 1
             continue
-        yield Row(line, level, by_name)
+        yield FigureRow(line, level, by_name)
