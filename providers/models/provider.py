@@ -4,6 +4,9 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from authorities.days.future import NotInFuture
+from authorities.days.precision import Precision
+
 
 class LegalForm(models.TextChoices):
     """What the organisation is in law, which says nothing of the model it works under."""
@@ -21,8 +24,9 @@ class LegalForm(models.TextChoices):
     NOT_KNOWN = "not_known", "Not known"
 
 
-# How well a date is known, in the words that the whole register uses; empty without a date.
-PRECISIONS = ["", "day", "month", "year", "estimated", "by"]
+WEB = ("https://", "http://")
+# How well a date is known; empty without a date.
+PRECISIONS = ["", *Precision.values]
 
 
 class Provider(models.Model):
@@ -67,7 +71,8 @@ class Provider(models.Model):
     # In words
     summary = models.TextField(blank=True, help_text="What it does, in a sentence.")
     source = models.TextField(
-        blank=True, help_text="Web addresses of the sources, separated by spaces."
+        blank=True,
+        help_text="Web addresses of the sources, separated by spaces, or a source in words.",
     )
     history = HistoricalRecords()
 
@@ -86,11 +91,25 @@ class Provider(models.Model):
                 | models.Q(closed_on__gte=models.F("opened_on")),
                 violation_error_message="It closes before it opens.",
             ),
+            NotInFuture(
+                name="provider_not_in_future",
+                days=[("opened_on", "opened_precision"), ("closed_on", "closed_precision")],
+                violation_error_message="This day is in the future. What is planned is an event "
+                "of the kind planned.",
+            ),
             models.CheckConstraint(
                 name="provider_precision_valid",
                 condition=models.Q(opened_precision__in=PRECISIONS)
                 & models.Q(closed_precision__in=PRECISIONS),
                 violation_error_message=f"A precision is one of: {', '.join(PRECISIONS[1:])}.",
+            ),
+            models.CheckConstraint(
+                name="provider_website_is_an_address",
+                condition=models.Q(website="")
+                | models.Q(website__startswith="https://")
+                | models.Q(website__startswith="http://"),
+                violation_error_message="A web address begins with https:// or http://. Leave it "
+                "empty where there is none.",
             ),
             models.CheckConstraint(
                 name="provider_not_its_own_host",
@@ -107,5 +126,6 @@ class Provider(models.Model):
 
     @property
     def sources(self):
-        """The web addresses of the sources, as a list."""
-        return self.source.split()
+        """The sources as a list: web addresses one by one, a source in words as it stands."""
+        parts = self.source.split()
+        return parts if all(part.startswith(WEB) for part in parts) else [self.source]
