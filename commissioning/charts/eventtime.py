@@ -1,21 +1,24 @@
 """One change of who delivers in event time, written by hand: a page holds dozens of them.
 
-Grades stand as lettered squares at their distance from go-live, on four lines from Outstanding
-(above) to Inadequate; visits as marks below them; who delivered as a bar at the foot. The same
-stands in a table, so the drawing is hidden from screen readers.
+Grades stand as lettered squares at their distance from go-live, on lines from the best (above) to
+the lowest; visits as marks below them; who delivered as a bar at the foot. The same stands in a
+table, so the drawing is hidden from screen readers.
 """
 
+from html import escape
+
 from .drawing import inked
-from .palette import GRADES, MODELS
+from .palette import MISSING as NO_GRADE
+from .palette import MODELS
 
 YEAR = 365.25
 WIDTH, LEFT, RIGHT = 320, 28, 312  # pixels: the picture, and the plot within it
-LINES = {"outstanding": 20, "good": 42, "requires_improvement": 64, "inadequate": 86}
+BEST, LOWEST = 20, 86
 MISSING, VISITS, BAR, FOOT, HEIGHT = 53, 107, 116, 138, 146
 SQUARE, FONT = 17, 12
 
 
-class Span:
+class DaySpan:
     """The days that all pictures of a page span, from ``first`` (negative) to ``last``."""
 
     def __init__(self, first, last):
@@ -27,38 +30,50 @@ class Span:
         return round(LEFT + share * (RIGHT - LEFT), 1)
 
 
-def event_time(span, inspections, visits, window, models, lasted, running):
+def lines(scale):
+    """By code the height of each grade of a scale (pixels from above), given best first."""
+    step = (LOWEST - BEST) / max(len(scale) - 1, 1)
+    return {code: BEST + place * step for place, code in enumerate(scale)}
+
+
+def event_time(span, inspections, visits, window, models, lasted, running, scales):
     """The change as SVG (str).
 
     inspections: list of {"days" from go-live, "grade": code or ""}, visits: list of {"days",
     "monitoring": bool}; window: the days within which a grade is inherited; models: the codes
     before (or "") and after; lasted: days until the end, or until today; running: whether it
-    still does.
+    still does; scales: a list of {grade code: Shade}, best first. The lines drawn are those of the
+    last scale of which there is a grade, or of the first.
     """
+    met = [scale for scale in scales if any(row["grade"] in scale for row in inspections)]
+    heights = {code: y for scale in scales for code, y in lines(scale).items()}
+    shades = {code: shade for scale in scales for code, shade in scale.items()}
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="event-time" viewBox="0 0 {WIDTH} {HEIGHT}"'
         f' aria-hidden="true" font-size="{FONT}" text-anchor="middle" fill="currentColor"'
         ' stroke-width="2">'
-        f"{_ground(span, window)}{_bar(span, models, lasted, running)}{_years(span)}"
-        f"{_path(span, inspections)}{_visits(span, visits)}"
-        f"{''.join(_square(span, row) for row in inspections)}</svg>"
+        f"{_ground(span, window, [*scales[:1], *met][-1])}"
+        f"{_bar(span, models, lasted, running)}{_years(span)}"
+        f"{_path(span, inspections, heights)}{_visits(span, visits)}"
+        f"{''.join(_square(span, row, heights, shades) for row in inspections)}</svg>"
     )
 
 
-def _ground(span, window):
+def _ground(span, window, scale):
     """The window in which grades are inherited, the lines of the grades, and go-live."""
     start, end = span.across(0), span.across(window)
-    lines = "".join(f"M{LEFT} {y}H{RIGHT}" for y in LINES.values())
-    names = "".join(_text(8, y + 4, GRADES[code].letter) for code, y in LINES.items())
+    heights = lines(scale)
+    across = "".join(f"M{LEFT} {y:g}H{RIGHT}" for y in heights.values())
+    names = "".join(_text(8, y + 4, scale[code].letter) for code, y in heights.items())
     return (
         f'<path d="M{start:g} 8V{VISITS + 6}H{end:g}V8" fill-opacity=".12"/>'
-        f'<path d="{lines}" stroke="currentColor" stroke-opacity=".15"/>{names}'
+        f'<path d="{across}" stroke="currentColor" stroke-opacity=".15"/>{names}'
         f'<path d="M{start:g} 6V{BAR + 9}" stroke="currentColor" stroke-dasharray="4 2"/>'
     )
 
 
 def _text(x, y, words, more=""):
-    return f'<text x="{x:g}" y="{y}"{more}>{words}</text>'
+    return f'<text x="{x:g}" y="{y:g}"{more}>{escape(words)}</text>'
 
 
 def _bar(span, models, lasted, running):
@@ -84,10 +99,12 @@ def _years(span):
     )
 
 
-def _path(span, inspections):
+def _path(span, inspections, heights):
     """A thin line from grade to grade, in order of time."""
     points = [
-        f"{span.across(row['days']):g},{LINES[row['grade']]}" for row in inspections if row["grade"]
+        f"{span.across(row['days']):g},{heights[row['grade']]:g}"
+        for row in inspections
+        if row["grade"]
     ]
     if len(points) < 2:
         return ""
@@ -97,9 +114,9 @@ def _path(span, inspections):
     )
 
 
-def _square(span, row):
-    shade = GRADES[row["grade"] or "missing"]
-    x, y, ink = span.across(row["days"]), LINES.get(row["grade"], MISSING), inked(shade)["ink"]
+def _square(span, row, heights, shades):
+    shade = shades.get(row["grade"], NO_GRADE)
+    x, y, ink = span.across(row["days"]), heights.get(row["grade"], MISSING), inked(shade)["ink"]
     square = f"M{x - SQUARE / 2:g} {y - SQUARE / 2:g}h{SQUARE}v{SQUARE}h-{SQUARE}"
     letter = _text(x, y + 4, shade.letter, f' font-weight="bold" fill="{ink}"')
     return f'<path d="{square}" fill="{shade.colour}"/>{letter}'

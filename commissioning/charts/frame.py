@@ -66,7 +66,7 @@ def spread(values, room=0.04):
     return (low - spare if low < 0 else max(low - spare, 0.0)), high + spare
 
 
-def aside(frame, x):
+def text_align(frame, x):
     """How a word at this place is set so that it stays in the frame: left, center, right."""
     share = frame.across(x) / frame.width
     return "left" if share < 0.15 else "right" if share > 0.85 else "center"

@@ -3,9 +3,9 @@
 import altair as alt
 
 from .drawing import figure, fill, on, rules, told, words
-from .frame import aside
+from .frame import text_align
 from .palette import INK
-from .strip_rows import LINE, bands, captions, dots, medians, placed, reaches, span_of, swarms
+from .strip_layout import LINE, bands, captions, dots, medians, placed, reaches, span_of, swarms
 
 
 def strips(groups, england, label, highlight=None, decimals=1):
@@ -69,7 +69,7 @@ def _england(england, rows, frame):
 def _england_said(england, frame, decimals):
     if england is not None:
         text, x = f"England {figure(england, decimals)}", float(england)
-        yield {"x": x, "y": LINE / 2, "text": text, "align": aside(frame, x)}
+        yield {"x": x, "y": LINE / 2, "text": text, "align": text_align(frame, x)}
 
 
 def _ringed(found, frame, size):
@@ -79,7 +79,7 @@ def _ringed(found, frame, size):
     )
     names = [
         {"x": mark["x"], "y": mark["name_at"], "text": mark["told"], "weight": "bold"}
-        | {"align": aside(frame, mark["x"])}
+        | {"align": text_align(frame, mark["x"])}
         for mark in found
     ]
     threads = [

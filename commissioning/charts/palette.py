@@ -1,7 +1,7 @@
-"""The colours, words and letters of grades and delivery models.
+"""The colours, words and letters of delivery models, and what a colour must be.
 
-The same hexes stand in static/site.css as --grade-… and --model-… tokens, so
-that a tag in a table and a mark in a chart agree; a test compares the two.
+The hexes of the models stand in static/site.css too, as --model-… tokens, so that a tag in a table
+and a mark in a chart agree; a test compares the two, and that no delivery model is left out.
 Letters and words always go with a colour: nobody has to tell hues apart.
 """
 
@@ -16,13 +16,9 @@ class Shade(NamedTuple):
     letter: str
 
 
-GRADES = {
-    "outstanding": Shade("Outstanding", "#1a4f8b", "O"),
-    "good": Shade("Good", "#287b71", "G"),
-    "requires_improvement": Shade("Requires improvement to be good", "#b47f1c", "R"),
-    "inadequate": Shade("Inadequate", "#a4332a", "I"),
-    "missing": Shade("No grade", "#7f8a95", "–"),
-}
+# What stands for no grade. The grades themselves are rows of the register, which whoever draws a
+# chart of them gives as shades, by code and from the best on.
+MISSING = Shade("No grade", "#7f8a95", "–")
 
 MODELS = {
     "in_house": Shade("In-house", "#5f6b77", "H"),
@@ -33,6 +29,7 @@ MODELS = {
     "shared_service": Shade("Shared service", "#c0532b", "S"),
     "commissioners": Shade("Commissioners", "#23272b", "C"),
     "not_recorded": Shade("Not recorded", "#7f8a95", "–"),
+    "not_known": Shade("Not known on the day", "#8a7d70", "?"),
 }
 
 # What must follow the page's text colour is drawn in this hex, which nothing

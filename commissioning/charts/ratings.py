@@ -1,32 +1,34 @@
-"""Grades by delivery model: one bar a group, from Outstanding to Inadequate."""
+"""Grades by delivery model: one bar a group, from the best grade to the lowest."""
 
 import altair as alt
 
 from .drawing import colours, fill, fits, inked, row_label
-from .palette import GRADES, INK
+from .palette import INK, MISSING
 
 WIDTH, BAR, ROW, FONT = 480, 24, 50, 14  # pixels
 
 
-def grades_by_model(groups):
+def grades_by_model(groups, grades):
     """Stacked bars of grades, as shares (0 to 100%) of each group.
+
+    grades: {grade code: Shade}, from the best on.
 
     groups: list of {"label": str, "n": int, "counts": {grade code: int},
     "missing": int}, drawn in the order given. n is what the row's label says; a
     bar is as long as its counts and its missing grades together.
     """
-    layers = _bars(_legend(groups), _title(groups)), _counts(), _labels(groups)
-    segments = [segment for row, group in enumerate(groups) for segment in _segments(row, group)]
+    layers = _bars(_legend(groups, grades), _title(groups)), _counts(), _labels(groups)
+    segments = [s for row, group in enumerate(groups) for s in _segments(row, group, grades)]
     return alt.layer(
         *layers, data=alt.Data(values=segments), width=WIDTH, height=ROW * max(len(groups), 1)
     )
 
 
-def _segments(row, group):
+def _segments(row, group, grades):
     """One group's segments, left to right: dicts with edges in percent."""
     counts = group["counts"] | {"missing": group.get("missing", 0)}
     total, before = sum(counts.values()), 0
-    for code, shade in GRADES.items():
+    for code, shade in (grades | {"missing": MISSING}).items():
         if count := counts.get(code, 0):
             yield _segment(row, group, shade, count, before, total)
             before += count
@@ -91,9 +93,9 @@ def _labels(groups):
     return text.encode(x=alt.value(0), y=_y(), text=alt.Text("label:N"))
 
 
-def _legend(groups):
-    """All four grades always, "No grade" only where a group has some."""
+def _legend(groups, grades):
+    """All grades always, "No grade" only where a group has some."""
     missing = any(group.get("missing") for group in groups)
-    shades = [shade for code, shade in GRADES.items() if missing or code != "missing"]
+    shades = [*grades.values(), *([MISSING] if missing else [])]
     legend = alt.Legend(orient="top", columns=3, title=None)
     return alt.Color("word:N", scale=colours(shades), legend=legend)

@@ -14,16 +14,17 @@ import vl_convert
 from django.core.cache import cache
 from django.utils.safestring import SafeString
 
+from .face import FAMILY
 from .palette import INK
 from .tidy import tidied
 
 # Raise the number when this module or tidy.py changes what comes out.
-VERSION = f"2/{vl_convert.__version__}"
+VERSION = f"3/{vl_convert.__version__}"
 
 _AXIS = {"domainOpacity": 0.5, "tickOpacity": 0.5, "gridOpacity": 0.15, "labelFontSize": 13}
 LOOK = {
     "background": "transparent",
-    "font": "sans-serif",
+    "font": FAMILY,
     "view": {"stroke": None},
     "axis": _AXIS
     | {f"{part}Color": INK for part in ("domain", "tick", "grid", "label", "title")}
@@ -41,8 +42,17 @@ LOOK = {
 _pen = Lock()
 
 
+class Picture(SafeString):
+    """A chart as inline SVG that knows its ``title`` and its ``description``, in plain text."""
+
+    def __new__(cls, drawn, title, description):
+        picture = super().__new__(cls, drawn)
+        picture.title, picture.description = title, description
+        return picture
+
+
 def svg(chart, title, description):
-    """The chart as inline SVG (SafeString), as wide as its container.
+    """The chart as inline SVG (a Picture), as wide as its container.
 
     title names the image and description says what it shows, both in plain text.
     """
@@ -50,7 +60,13 @@ def svg(chart, title, description):
     key = _key("svg", spec, title, description)
     name = f"chart-{key[-12:]}"
     drawn = _once(key, lambda: tidied(_drawn(spec), name, title, description))
-    return SafeString(drawn)  # every text in it was escaped by the XML writer
+    # Every text in it was escaped by the XML writer.
+    return Picture(drawn, title, description)
+
+
+def once(content, draw):
+    """What was drawn of the same content (a tuple), or else what ``draw`` makes."""
+    return _once(_key(*content), draw)
 
 
 def inline(markup):

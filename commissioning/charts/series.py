@@ -1,13 +1,15 @@
-"""One council's series beside its comparators, with what happened meanwhile."""
+"""One council's series beside its comparators, with who delivered and what happened meanwhile."""
+
+from itertools import pairwise
 
 import altair as alt
 
-from .drawing import figure, on, room_for, told, words
+from .beeswarm import pushed_apart
+from .drawing import FONT, figure, fill, fits, on, room_for, told, words
+from .event_marks import break_lines, break_words, event_layers, lettered
 from .frame import Frame, spread
-from .happenings import break_lines, break_words, event_layers, lettered
-from .lanes import year_of
-from .packing import pushed_apart
 from .palette import INK
+from .timeline_layout import year_of
 from .years import axis_of, periods, runs
 
 # Pixels: plot and names across, the plot at least; the plot and a name down.
@@ -22,7 +24,7 @@ LOOKS = {
 }
 
 
-def council_series(lines, events, breaks, label, decimals=1):
+def council_series(lines, events, breaks, label, decimals=1, ran=()):
     """Lines told apart by dashes, points and a name at the end; events as lettered lines.
 
     lines: list of {"key": "council", "neighbours", "region" or "england", "name",
@@ -30,13 +32,15 @@ def council_series(lines, events, breaks, label, decimals=1):
     "value": number or None}}. events: list of {"date", "letter", "label"}; those
     outside the years shown are left out (see within). breaks: list of {"year": the
     first one counted in a new way}. label: the value axis in words, with its unit.
+    ran: list of {"shade": a model's Shade, "from", "to": years}, bands behind it all.
     """
     ends = _ends(lines, decimals)
     frame = _framed(lines, ends)
     cuts = [float(row["year"]) for row in breaks if frame.left < row["year"] <= frame.right]
     marked, above = lettered(within(events, lines), frame)
     title = {"x": frame.left, "y": frame.y_at(-above - 14), "text": label, "align": "left"}
-    layers = [break_lines(cuts, frame)]
+    upright = [*cuts, *(year_of(event["date"]) for event in events)]
+    layers = [*_bands(ran, upright, frame), break_lines(cuts, frame)]
     layers += [layer for line in lines for layer in _line(line, cuts, frame, decimals)]
     layers += _named(ends, frame) + event_layers(marked, frame)
     layers += [words([title, *break_words(cuts, frame)], frame)]
@@ -48,6 +52,32 @@ def within(events, lines):
     end (a period covers up to a year) until the end of the last."""
     left, right = _years_shown(lines)
     return [event for event in events if left <= year_of(event["date"]) <= right]
+
+
+def _bands(ran, lines, frame):
+    """A band for each stretch under one model, with its word at the foot, where the most room is
+    between upright ``lines`` (years); its letter where there is no room for the word."""
+    rows, named = [], []
+    for stretch in ran:
+        shade = stretch["shade"]
+        left, right = max(stretch["from"], frame.left), min(stretch["to"], frame.right)
+        rows.append(
+            {"x": left, "to": right, "y": frame.low, "top": frame.high}
+            | {"colour": shade.colour, "told": shade.word}
+        )
+        named += _word(shade, frame, sorted([left, *(x for x in lines if left < x < right), right]))
+    bands = on(rows).mark_rect(opacity=0.14)
+    to = {"x2": alt.X2("to"), "y2": alt.Y2("top"), "description": told()}
+    return [bands.encode(x=frame.x(), y=frame.y(), fill=fill("colour"), **to), words(named, frame)]
+
+
+def _word(shade, frame, edges):
+    """The word of a band in the widest gap between its edges, if there is room for any."""
+    left, right = max(pairwise(edges), key=lambda gap: gap[1] - gap[0])
+    room = frame.across(right) - frame.across(left)
+    at = {"x": (left + right) / 2, "y": frame.y_at(HEIGHT - 9), "align": "center"}
+    known = [text for text in (shade.word, shade.letter) if fits(text, room, FONT)]
+    return [at | {"text": text} for text in known[:1]]
 
 
 def _years_shown(lines):

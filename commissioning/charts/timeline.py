@@ -5,27 +5,27 @@ import math
 import altair as alt
 
 from .drawing import colours, fill
-from .lanes import EVENTS, FONT, SQUARE, VISITS, WIDTH, moments, spells, squares, year_of
-from .palette import GRADES, INK, MODELS
+from .palette import INK, MISSING, MODELS
+from .timeline_layout import EVENTS, FONT, SQUARE, VISITS, WIDTH, moments, spells, squares, year_of
 
 LANE, BAR = 40, 26  # pixels; the lanes' names stand left of the plot
 
 
-def authority_timeline(arrangements, inspections, visits, events, start, end):
+def authority_timeline(arrangements, inspections, visits, events, start, end, grades):
     """Lanes over the years from start to end (dates); a lane without data is left out.
 
     arrangements: list of {"start": date, "end": date or None (still open),
     "model": model code, "label": the provider's name or ""}. inspections: list of
     {"date", "grade": grade code or None, "label"}. visits and events: lists of
-    {"date", "label"}.
+    {"date", "label"}. grades: {grade code: Shade}.
     """
     years = year_of(start), year_of(end)
-    bars, marks = spells(arrangements, years), squares(inspections, years)
+    bars, marks = spells(arrangements, years), squares(inspections, years, grades)
     ticks, triangles = moments(visits, VISITS, years), moments(events, EVENTS, years)
     names = list(dict.fromkeys(row["lane"] for row in bars + marks + ticks + triangles))
     axes = {"x": _years(years), "y": _lanes(names)}
     height = LANE * max(len(names), 1)
-    layers = _service(bars, axes) + _inspections(marks, axes, _legend(bars, marks))
+    layers = _service(bars, axes) + _inspections(marks, axes, _legend(bars, marks, grades))
     layers += [_ticks(ticks, axes), _triangles(triangles, axes)]
     return alt.layer(*layers, width=WIDTH, height=height)
 
@@ -99,9 +99,9 @@ def _level():
     return alt.YOffset("level:Q", scale=alt.Scale(domain=[-2, 2]))
 
 
-def _legend(bars, marks):
+def _legend(bars, marks, grades):
     """Grades shown, and models with a bar that lacks its word."""
-    shades = list(GRADES.values()) + list(MODELS.values())
+    shades = [*grades.values(), MISSING, *MODELS.values()]
     told = {row["key"] for row in marks} | {row["key"] for row in bars if not row["worded"]}
     scale = colours(shades, letters=True)
     listed = [word for word in scale.domain if word in told]

@@ -2,9 +2,9 @@
 
 import altair as alt
 
+from .beeswarm import packed
 from .drawing import SMALL_GROUP, colours, figure, inked, letters, named, on, told, words
 from .frame import Frame, spread
-from .packing import packed
 from .palette import INK, MODELS, PAPER
 from .years import axis_of, periods, runs
 

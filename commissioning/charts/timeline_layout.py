@@ -7,7 +7,7 @@ part. What lies outside the years shown is cut off.
 import calendar
 
 from .drawing import fits, in_words, inked, named
-from .palette import GRADES, MODELS
+from .palette import MISSING, MODELS
 
 WIDTH, SQUARE, FONT = 730, 19, 13  # pixels: the plot, an inspection's mark, its text
 SERVICE, INSPECTIONS, VISITS, EVENTS = "Who ran it", "Full inspections", "Visits", "Events"
@@ -19,7 +19,7 @@ def year_of(day):
     return round(day.year + (day.timetuple().tm_yday - 1) / length, 4)
 
 
-def levels(places, least):
+def stagger(places, least):
     """-1 and 1 (up and down) for neighbours nearer than least, 0 for the rest.
 
     places: positions in ascending order. Dates stay true; only heights move.
@@ -67,18 +67,18 @@ def _from_to(start, end):
     return f"{since} to {in_words(end)}" if end else f"since {since}"
 
 
-def squares(inspections, years):
+def squares(inspections, years, grades):
     """Full inspections as squares; those too near each other stand one above the other."""
     shown = sorted(_within(inspections, years), key=lambda row: row["date"])
     places = [year_of(row["date"]) for row in shown]
-    heights = levels(places, (SQUARE + 1) * (years[1] - years[0]) / WIDTH)
+    heights = stagger(places, (SQUARE + 1) * (years[1] - years[0]) / WIDTH)
     return [
-        _square(row, place, level) for row, place, level in zip(shown, places, heights, strict=True)
+        _square(row, grades.get(row["grade"], MISSING), place, level)
+        for row, place, level in zip(shown, places, heights, strict=True)
     ]
 
 
-def _square(row, place, level):
-    shade = GRADES[row["grade"] or "missing"]
+def _square(row, shade, place, level):
     told = f"{in_words(row['date'])}: {row['label']}, {shade.word}"
     return inked(shade) | {
         "lane": INSPECTIONS,

@@ -4,9 +4,9 @@ import math
 
 import altair as alt
 
+from .beeswarm import pushed_apart
 from .drawing import figure, inked, on, room_for, told, words
 from .frame import Frame
-from .packing import pushed_apart
 from .palette import INK, MODELS
 
 WIDTH, HEIGHT, LINE = 620, 300, 17  # pixels: the plot, and a name beside it

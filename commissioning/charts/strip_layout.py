@@ -5,9 +5,9 @@ Places down the chart are pixels from its top, places across are values.
 
 import math
 
+from .beeswarm import packed
 from .drawing import figure, inked, row_label
-from .frame import Frame, aside, spread
-from .packing import packed
+from .frame import Frame, spread, text_align
 from .palette import MODELS
 
 WIDTH, LINE, GAP = 620, 19, 12  # pixels: the plot, a line of words, between rows
@@ -117,4 +117,4 @@ def captions(rows, span, decimals):
         if row["median"] is not None:
             text = f"median {figure(row['median'], decimals)}"
             x = float(row["median"])
-            yield {"x": x, "y": row["bottom"] + 11, "text": text, "align": aside(span, x)}
+            yield {"x": x, "y": row["bottom"] + 11, "text": text, "align": text_align(span, x)}

@@ -1,9 +1,9 @@
 """What happened along a series: events under their letters, and breaks in counting."""
 
+from .beeswarm import stacked
 from .drawing import in_words, letters, on, rules, told
-from .lanes import year_of
-from .packing import stacked
 from .palette import INK, PAPER
+from .timeline_layout import year_of
 
 LETTER = 19  # pixels: the diameter of an event's mark
 BROKEN = "Break in the series: figures before and after it are counted differently"
