@@ -1,14 +1,6 @@
 from .arrangement import DeliveryArrangement
-from .audit import Action, AuditEntry
-from .frozen import FrozenVersion
-from .note import ContextNote
-from .reader import ReaderReport, ReportState
-from .record import ArrangementEvent, ConsideredChange, EventKind
-from .revision import SubmissionChange, SubmissionPart
-from .source import Source
-from .submission import Submission, SubmissionKind, SubmissionState
-from .uploaded import UploadedFile
-from .words import (
+from .audit_entry import Action, AuditEntry, AuditHead, digest_of
+from .choices import (
     REGISTER_BEGINS,
     WHOLE_SERVICE,
     Confidence,
@@ -18,6 +10,26 @@ from .words import (
     Initiation,
     ServiceScope,
 )
+from .collaboration import CollaborationKind, CollaborationMember, CollaborationRole
+from .context_note import ContextNote
+from .decision import Decision
+from .event import ArrangementEvent, ConsideredChange, EventKind, EventStage
+from .frozen_version import FrozenVersion
+from .glossary import GlossaryTerm
+from .national_figure import NationalFigure
+from .planning import (
+    CriterionGroup,
+    PlanCriterion,
+    PlanGateway,
+    PlanReadinessItem,
+    ReadinessHead,
+)
+from .reader_report import ReaderReport, ReportState
+from .source import Source
+from .study import StudyResult, StudyRun
+from .submission import Submission, SubmissionKind, SubmissionState
+from .submission_change import SubmissionChange, SubmissionPart
+from .upload import Conflicts, UploadedFile
 
 __all__ = [
     "REGISTER_BEGINS",
@@ -25,24 +37,41 @@ __all__ = [
     "Action",
     "ArrangementEvent",
     "AuditEntry",
+    "AuditHead",
+    "CollaborationKind",
+    "CollaborationMember",
+    "CollaborationRole",
     "Confidence",
+    "Conflicts",
     "ConsideredChange",
     "ContextNote",
     "Control",
+    "CriterionGroup",
+    "Decision",
     "DeliveryArrangement",
     "DeliveryModel",
     "EventKind",
+    "EventStage",
     "Evidence",
     "FrozenVersion",
+    "GlossaryTerm",
     "Initiation",
+    "NationalFigure",
+    "PlanCriterion",
+    "PlanGateway",
+    "PlanReadinessItem",
     "ReaderReport",
+    "ReadinessHead",
     "ReportState",
     "ServiceScope",
     "Source",
+    "StudyResult",
+    "StudyRun",
     "Submission",
     "SubmissionChange",
     "SubmissionKind",
     "SubmissionPart",
     "SubmissionState",
     "UploadedFile",
+    "digest_of",
 ]

@@ -5,13 +5,22 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from authorities.addresses import web_address
+from authorities.days.future import NotInFuture
 from authorities.models import LocalAuthority
-from authorities.periods import Precision, ends_after_start, in_force_on, one_of, show
+from authorities.periods import (
+    Precision,
+    contains,
+    ends_after_start,
+    in_force_on,
+    machine_readable,
+    one_of,
+    show,
+)
 from authorities.rules import NoOverlap, Rule
 from providers.models import Provider
 
-from .source import Source
-from .words import (
+from .choices import (
     REGISTER_BEGINS,
     WHOLE_SERVICE,
     Confidence,
@@ -21,6 +30,7 @@ from .words import (
     Initiation,
     ServiceScope,
 )
+from .source import Source
 
 
 class DeliveryArrangementQuerySet(models.QuerySet):
@@ -98,6 +108,30 @@ class DeliveryArrangement(models.Model):
         blank=True,
         help_text="How well the last day is known.",
     )
+    # On what terms
+    contract_months = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Length of the contract in months as first agreed, without extensions.",
+    )
+    contract_value = models.PositiveBigIntegerField(
+        null=True,
+        blank=True,
+        help_text="Value of the whole contract in pounds, as stated when it was agreed. One "
+        "contract may cover more than this row.",
+    )
+    contract_ends_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Last day of the contract as agreed, which need not be the day on which the "
+        "arrangement ends.",
+    )
+    notice_url = models.URLField(
+        "procurement notice",
+        max_length=250,
+        blank=True,
+        help_text="Address of the procurement notice.",
+    )
     # On what evidence
     evidence = models.CharField(
         max_length=10,
@@ -111,10 +145,16 @@ class DeliveryArrangement(models.Model):
         blank=True,
         help_text="How sure the compilers were of a sourced row.",
     )
+    evidence_from = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Date of the oldest evidence that it ran, where its first day was not found.",
+    )
     evidence_on = models.DateField(
         null=True,
         blank=True,
-        help_text="Date of the newest evidence that an open arrangement still runs.",
+        help_text="Date of the newest evidence that an open arrangement still runs. Empty for an "
+        "open arrangement: none since it began.",
     )
     note = models.TextField(blank=True, help_text="What a reader should know.")
     what_followed = models.TextField(
@@ -138,6 +178,49 @@ class DeliveryArrangement(models.Model):
             one_of("arrangement_start_precision_known", "started_precision", Precision.values),
             one_of("arrangement_end_precision_known", "ended_precision", Precision.values, True),
             ends_after_start("arrangement_ends_after_start"),
+            NotInFuture(
+                name="arrangement_not_in_future",
+                days=[
+                    ("started_on", "started_precision"),
+                    ("ended_on", "ended_precision"),
+                    ("evidence_from", ""),
+                    ("evidence_on", ""),
+                ],
+                violation_error_message="This day is in the future. What is planned is an event "
+                "of the kind planned; the last day of a contract has a column of its own.",
+            ),
+            models.CheckConstraint(
+                name="arrangement_evidence_in_order",
+                condition=Q(evidence_from__isnull=True)
+                | Q(evidence_on__isnull=True)
+                | Q(evidence_on__gte=models.F("evidence_from")),
+                violation_error_message="The newest evidence is older than the oldest.",
+            ),
+            models.CheckConstraint(
+                name="arrangement_contract_unless_in_house",
+                condition=~Q(model=DeliveryModel.IN_HOUSE)
+                | Q(
+                    contract_months__isnull=True,
+                    contract_value__isnull=True,
+                    contract_ends_on__isnull=True,
+                    notice_url="",
+                ),
+                violation_error_message="In-house has no contract and no procurement notice.",
+            ),
+            models.CheckConstraint(
+                name="arrangement_contract_not_zero",
+                condition=(Q(contract_months__isnull=True) | Q(contract_months__gt=0))
+                & (Q(contract_value__isnull=True) | Q(contract_value__gt=0)),
+                violation_error_message="Leave the length or value of a contract empty where it "
+                "is not known; it is never zero.",
+            ),
+            models.CheckConstraint(
+                name="arrangement_contract_ends_after_start",
+                condition=Q(contract_ends_on__isnull=True)
+                | Q(contract_ends_on__gte=models.F("started_on")),
+                violation_error_message="The contract ends before the arrangement begins.",
+            ),
+            web_address("arrangement_notice_is_an_address", "notice_url"),
             models.CheckConstraint(
                 name="arrangement_provider_unless_in_house",
                 condition=Q(model=DeliveryModel.IN_HOUSE, provider__isnull=True)
@@ -173,6 +256,14 @@ class DeliveryArrangement(models.Model):
     def get_absolute_url(self):
         return reverse("arrangement-detail", args=[self.reference])
 
+    def is_alike(self, other):
+        """Whether model and provider are the same, whatever else differs."""
+        return (self.model, self.provider_id) == (other.model, other.provider_id)
+
+    def lasted_on(self, day):
+        """Whether it was in force on the day."""
+        return contains(day, self.started_on, self.ended_on)
+
     @property
     def started(self):
         """The first day in words, no finer than it is known. An assumed arrangement that stands
@@ -182,9 +273,42 @@ class DeliveryArrangement(models.Model):
         return f"{words} or before" if is_older else words
 
     @property
+    def started_iso(self):
+        """The first day for machines, no finer than it is known."""
+        return machine_readable(self.started_on, self.started_precision)
+
+    @property
     def ended(self):
         """The last day in words, or nothing while it runs."""
         return show(self.ended_on, self.ended_precision)
+
+    @property
+    def confirmed(self):
+        """How fresh the knowledge is that an open arrangement runs: "last confirmed October
+        2024", "no evidence since April 2019", or nothing where it ended or is assumed."""
+        if self.ended_on or self.evidence == Evidence.ASSUMED:
+            return ""
+        if self.evidence_on:
+            return f"last confirmed {show(self.evidence_on, Precision.MONTH)}"
+        # "by April 2019": it was first seen in that month.
+        seen = self.started_precision == Precision.BY
+        known = Precision.MONTH if seen else self.started_precision
+        return f"no evidence since {show(self.started_on, known)}"
+
+    @property
+    def contract(self):
+        """The terms of the contract in words, as far as they are stated."""
+        terms = [
+            self.contract_months and f"{self.contract_months} months as first agreed",
+            self.contract_value and f"£{self.contract_value:,} as stated then",
+            self.contract_ends_on and f"to {show(self.contract_ends_on)}",
+        ]
+        return ", ".join(filter(None, terms))
+
+    @property
+    def until(self):
+        """The last day in words or, while it runs, how fresh the knowledge of that is."""
+        return self.ended or ", ".join(filter(None, ["Open", self.confirmed]))
 
     @property
     def who(self):

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from authorities.addresses import is_web_address
+
 
 class Source(models.Model):
     """A page on the web or, where none is known, a publisher."""
@@ -34,4 +36,4 @@ class Source(models.Model):
     @property
     def url(self):
         """The web address, or nothing."""
-        return self.reference if self.reference.startswith(("http://", "https://")) else ""
+        return self.reference if is_web_address(self.reference) else ""

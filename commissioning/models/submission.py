@@ -57,7 +57,7 @@ class SubmissionQuerySet(models.QuerySet):
         own = Q(author=user) if settings.REQUIRE_SECOND_CHECK else Q(pk=None)
         return self.waiting().exclude(own)
 
-    def to_come(self):
+    def scheduled(self):
         """What was checked and is to be published on a later day."""
         return self.filter(state=SubmissionState.WAITING).exclude(checker=None)
 

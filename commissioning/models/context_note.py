@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from authorities.days.future import NotInFuture
 from authorities.models import LocalAuthority
 from providers.models import Provider
 
@@ -65,6 +66,12 @@ class ContextNote(models.Model):
                 name="context_note_shown_after_writing",
                 condition=Q(shown_since__gte=models.F("dated_on")),
                 violation_error_message="A note cannot be shown before it was written.",
+            ),
+            NotInFuture(
+                name="context_note_not_in_future",
+                days=[("dated_on", "")],
+                violation_error_message="This day is in the future. A note that is to be shown "
+                "later has its own day for that.",
             ),
         ]
 

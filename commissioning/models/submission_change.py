@@ -12,7 +12,7 @@ from django.db.models import Q
 from authorities.models import LocalAuthority
 from authorities.periods import one_of
 
-from .packed import PackedField
+from .packed_rows import PackedField
 from .submission import Submission
 
 
@@ -25,7 +25,7 @@ class SubmissionPart(models.Model):
     )
     table = models.SlugField(max_length=40, help_text="The table's name in addresses.")
     given = PackedField(
-        default=dict, help_text="The rows as they came in; see commissioning.submissions.given."
+        default=dict, help_text="The rows as they came in; see commissioning.submissions.payload."
     )
     created = models.PositiveIntegerField(default=0, help_text="Records created.")
     changed = models.PositiveIntegerField(default=0, help_text="Records changed.")
