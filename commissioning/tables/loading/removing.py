@@ -2,6 +2,8 @@
 
 from copy import copy
 
+from authorities.models import columns_of_codes
+
 from .report import Refusal
 
 
@@ -26,12 +28,18 @@ def remove(table, removed, reason):
 def _referring(record):
     """What refers to the record, in words: nothing that stands may lose what it rests on."""
     found = []
-    for relation in record._meta.related_objects:
-        others = relation.related_model.objects.filter(**{relation.field.name: record.pk})
-        if count := others.count():
-            one = relation.related_model._meta
+    for model, name in _relations(type(record)):
+        if count := model.objects.filter(**{name: record.pk}).count():
+            one = model._meta
             found.append(f"{count} {one.verbose_name if count == 1 else one.verbose_name_plural}")
     return found
+
+
+def _relations(model):
+    """Pairs of a model and the name of its field by which its rows refer to rows of this one."""
+    for relation in model._meta.related_objects:
+        yield relation.related_model, relation.field.name
+    yield from columns_of_codes(model)
 
 
 def _refusal(table, change):

@@ -2,7 +2,8 @@
 
 import zipfile
 
-from ..datasets import TABLES
+from commissioning.tables import TABLES
+
 from .reading import LARGEST_FILE, UnreadableFile, read_csv
 
 PLACE = "data/{}.csv"

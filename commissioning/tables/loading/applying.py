@@ -3,9 +3,12 @@
 from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from ..datasets.columns import LinksColumn
-from ..datasets.links import Links
-from ..datasets.table import ALL
+from commissioning.tables.columns import LinksColumn
+from commissioning.tables.references import Links
+from commissioning.tables.table import ALL
+
+from .collector import paused_collector
+from .inserting import insert
 from .planning import is_own
 from .removing import remove
 from .report import Refusal
@@ -15,6 +18,7 @@ REASON_LENGTH = 100
 BEFORE = "As it stood before its first change"
 
 
+@paused_collector()
 def apply(plan, reason, dry_run=False):
     """Write a plan: all of it or, with any refusal, nothing. Returns the plan, to which the
     refusals of the database are added. ``reason`` stands in the history of every record.
@@ -67,7 +71,7 @@ def _create(table, created, reason):
             records, table.model, batch_size=BATCH, default_change_reason=reason
         )
     elif records:
-        table.model.objects.bulk_create(records)
+        insert(table.model, records)
         table.model.history.bulk_history_create(records[-1:], default_change_reason=reason)
 
 

@@ -4,14 +4,21 @@ Nothing is written here. Rules between rows and tables are the database's own; t
 when the plan is applied.
 """
 
+from difflib import get_close_matches
+
 from django.core.exceptions import ValidationError
 
-from ..datasets.columns import SEPARATOR, Answers, LinkColumn, LinksColumn
-from ..datasets.links import Links, no_such
+from authorities.days.future import NotInFuture
+from commissioning.tables.columns import SEPARATOR, Answers, LinkColumn, LinksColumn
+from commissioning.tables.references import Links, no_such
+
+from .collector import paused_collector
 from .existing import Existing
-from .report import Change, Plan
+from .report import LoadPlan, RowChange
+from .well_formed import WellFormed
 
 
+@paused_collector()
 def plan(table, rows, ignore=(), defaults=None, part=None, removals=()):
     """Plan the rows, each (line, cells by column), against the table as it stands.
 
@@ -21,7 +28,7 @@ def plan(table, rows, ignore=(), defaults=None, part=None, removals=()):
     reading the rest of a large table. ``removals`` are (line, cells by column) too: of rows that
     go, told by their keys.
     """
-    return _Planner(table, ignore, defaults or {}, part or {}).plan(rows, removals)
+    return TablePlanner(table, ignore, defaults or {}, part or {}).plan(rows, removals)
 
 
 def is_own(column, table):
@@ -29,13 +36,13 @@ def is_own(column, table):
     return column.field.related_model is table.model
 
 
-class _Planner:
+class TablePlanner:
     """Holds what the rows of one file are compared with."""
 
     def __init__(self, table, ignore, defaults, part):
         self.table, self.defaults = table, defaults
         self.ignore = set(ignore) - table.columns.keys()
-        self.result = Plan(table)
+        self.result = LoadPlan(table)
         self.links = Links()
         self.existing = Existing(table, part)
         # The line of each row met: by its number if the table has it, by its key if it is new.
@@ -46,8 +53,10 @@ class _Planner:
         self.parsed = {name: Answers(self._parser(c)) for name, c in table.columns.items()}
         self.needed = [c for c in columns if isinstance(c, LinkColumn) and not c.field.null]
         # What a parsed cell cannot get wrong is not looked at again, row by row.
-        self.sure = [c.name for c in columns if isinstance(c, LinkColumn)]
-        self.sure += [c.name for c in columns if c.settled]
+        sure = {c.name for c in columns if isinstance(c, LinkColumn) or c.settled}
+        self.well_formed = WellFormed(table.model, sure)
+        constraints = table.model._meta.constraints
+        self.of_today = [one for one in constraints if isinstance(one, NotInFuture)]
 
     def plan(self, rows, removals):
         self._plan_removals(removals)
@@ -58,7 +67,7 @@ class _Planner:
             number = self.existing.same(known)
             if number is None:
                 if unknown := [name for name in known if name not in self.table.columns]:
-                    self.result.refuse(line, unknown[0], "", "this table has no such column")
+                    self.result.refuse(line, unknown[0], "", self._no_such(unknown[0]))
                     break
                 self._row(line, known)
             elif self._is_first(line, number, known):
@@ -66,6 +75,11 @@ class _Planner:
         self._compare_differing()
         self._check_own_links()
         return self.result
+
+    def _no_such(self, name):
+        near = get_close_matches(name.lower(), self.table.columns, n=1)
+        cure = f"is {near[0]} meant?" if near else "leave it out, or see its template"
+        return f"this table has no such column: {cure}"
 
     def _in_own_columns(self, rows):
         """The rows in the table's own columns, where they may come in another shape too."""
@@ -91,7 +105,7 @@ class _Planner:
         records = self.table.records().in_bulk(numbers)
         for number, line in numbers.items():
             cells = dict(zip(self.table.columns, self.table.cells(records[number]), strict=True))
-            self.result.removed.append(Change(line, records[number], cells))
+            self.result.removed.append(RowChange(line, records[number], cells))
 
     def _row(self, line, cells):
         """Look at a row that is new, or that differs from its row in the table."""
@@ -143,7 +157,7 @@ class _Planner:
         links = {name: value for name, value in values.items() if isinstance(value, list)}
         columns = self.table.columns
         own = {columns[name].attribute: v for name, v in values.items() if name not in links}
-        change = Change(line, self.table.model(**own), links=links)
+        change = RowChange(line, self.table.model(**own), links=links)
         if self._is_valid(change):
             self.result.created.append(change)
 
@@ -154,7 +168,7 @@ class _Planner:
             self._compare(line, records[number], values)
 
     def _compare(self, line, record, values):
-        change = Change(line, record)
+        change = RowChange(line, record)
         for name, value in values.items():
             column = self.table.columns[name]
             if self._now(column, record) != (set(value) if isinstance(value, list) else value):
@@ -188,7 +202,9 @@ class _Planner:
                 self.result.refuse(change.line, column.name, "", "is needed")
                 return False
         try:
-            record.clean_fields(exclude=self.sure)
+            self.well_formed.check(record)
+            for rule in self.of_today:
+                rule.validate(self.table.model, record)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 value = getattr(record, name)

@@ -4,6 +4,15 @@ from .applying import apply
 from .archive import tables_in
 from .planning import plan
 from .reading import UnreadableFile, read_csv
-from .report import Change, Plan, Refusal
+from .report import LoadPlan, Refusal, RowChange
 
-__all__ = ["Change", "Plan", "Refusal", "UnreadableFile", "apply", "plan", "read_csv", "tables_in"]
+__all__ = [
+    "LoadPlan",
+    "Refusal",
+    "RowChange",
+    "UnreadableFile",
+    "apply",
+    "plan",
+    "read_csv",
+    "tables_in",
+]

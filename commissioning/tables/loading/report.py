@@ -24,7 +24,7 @@ class Refusal:
 
 
 @dataclass
-class Change:
+class RowChange:
     """A record to be created, changed or removed: the old cells of the columns that change (of
     all, where it goes), and the links that can only be set once the record, and others of the
     same file, exist."""
@@ -36,13 +36,13 @@ class Change:
 
 
 @dataclass
-class Plan:
+class LoadPlan:
     """What rows would do to a table. With a refusal, none of it is done."""
 
     table: object
-    created: list[Change] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
-    removed: list[Change] = field(default_factory=list)
+    created: list[RowChange] = field(default_factory=list)
+    changed: list[RowChange] = field(default_factory=list)
+    removed: list[RowChange] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
 

@@ -5,11 +5,17 @@ import gzip
 import io
 import zlib
 
-from ..datasets.cells import as_written
+from commissioning.tables.cells import as_written
 
 # No table of ours comes near these. They keep a small compressed file from filling the memory.
 LARGEST_FILE = 500_000_000
 LONGEST_LINE = 1_000_000
+
+SAVE_AS_UTF_8 = (
+    "Excel's plain CSV is in Windows-1252 (cp1252): save it as “CSV UTF-8 (Comma delimited)”, or "
+    "as .xlsx, and send that"
+)
+OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 class UnreadableFile(Exception):
@@ -30,11 +36,14 @@ def read_csv(path):
         with _open(path) as file:
             reader = csv.reader(_lines(file), strict=True)
             heading = _heading(next(reader, []))
+            _check_separator(heading)
             for cells in reader:
                 if any(cells):
                     yield reader.line_num, _row(reader.line_num, cells, heading)
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"the file is not UTF-8 text (byte {error.start}).") from error
+        raise UnreadableFile(
+            f"the file is not UTF-8 text (byte {error.start}). {SAVE_AS_UTF_8}."
+        ) from error
     except csv.Error as error:
         raise UnreadableFile(f"line {reader.line_num} is not well-formed CSV: {error}.") from error
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
@@ -76,6 +85,16 @@ def _heading(cells):
     if doubles := sorted({name for name in heading if heading.count(name) > 1}):
         raise UnreadableFile(f"the heading has a column twice: {', '.join(doubles)}.")
     return heading
+
+
+def _check_separator(heading):
+    """Refuse a heading whose names stand in one cell, because something else separates them."""
+    for separator, words in OTHER_SEPARATORS.items():
+        if len(heading) == 1 and separator in heading[0]:
+            raise UnreadableFile(
+                f"the cells are separated by {words}, ours by commas. Save the file as “CSV UTF-8 "
+                "(Comma delimited)”, or as .xlsx, and send that."
+            )
 
 
 def _row(line, cells, heading):
