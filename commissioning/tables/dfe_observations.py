@@ -1,7 +1,7 @@
 """The table of observations in the shape of the DfE's open data standard."""
 
-from .described import Described
-from .standard import NAMES, STANDARD, SYMBOLS, Places, period_of, time_of, where
+from .column_description import Described
+from .dfe_standard import NAMES, STANDARD, SYMBOLS, Places, period_of, time_of, where
 
 VALUE = Described(
     "value",

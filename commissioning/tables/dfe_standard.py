@@ -4,14 +4,17 @@ Ten columns that say when and where come first, and a symbol stands in the cell 
 that is missing. Nothing of a row is lost, so a file in this shape can be loaded again.
 """
 
+import re
+
 from authorities.models import LocalAuthority, Region, Symbol
 
-from .described import Described
+from .column_description import Described
 
 ENGLAND = ("E92000001", "England")
 NATIONAL, REGIONAL, LOCAL = "National", "Regional", "Local authority"
 LEVELS = (NATIONAL, REGIONAL, LOCAL)
 REPORTING, FINANCIAL = "Reporting year", "Financial year"
+ACADEMIC = "Academic year"
 SYMBOLS = tuple(Symbol.values)
 REGIONS = dict(Region.choices)
 
@@ -20,7 +23,11 @@ STANDARD = (
         "time_period", "The year, or two years as six digits like 202425.", "code", needed=True
     ),
     Described(
-        "time_identifier", "The kind of year.", "code", allowed=(REPORTING, FINANCIAL), needed=True
+        "time_identifier",
+        "The kind of year.",
+        "code",
+        allowed=(REPORTING, FINANCIAL, ACADEMIC),
+        needed=True,
     ),
     Described("geographic_level", "Whom the row is about.", "code", allowed=LEVELS, needed=True),
     Described("country_code", "England's ONS code.", "code", needed=True),
@@ -47,12 +54,18 @@ def period_of(time_period):
     return f"{time_period[:4]}-{time_period[4:]}" if len(time_period) == 6 else time_period
 
 
+def name_at_dfe(name):
+    """A council in the words of the DfE's look-up, which tells councils of one name apart by their
+    codes alone: "Dorset (county)" is "Dorset" there."""
+    return re.sub(r" \([^)]*\)$", "", name)
+
+
 class Places:
     """The seven cells that say where, by a council's GSS code or a region's code."""
 
     def __init__(self):
         self._of_council = {
-            code: (LOCAL, *ENGLAND, region, REGIONS[region], number, code, name)
+            code: (LOCAL, *ENGLAND, region, REGIONS[region], number, code, name_at_dfe(name))
             for code, region, number, name in LocalAuthority.objects.values_list(
                 "gss_code", "region_code", "dfe_number", "name"
             )

@@ -5,11 +5,11 @@ from functools import cached_property
 from pathlib import Path
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 
 from .columns import LinkColumn, LinksColumn, column_for
+from .replica import connection
 
-INTERNAL = ("id", "inspected_on")
 # What the history of a table holds: every state of a record or, for tables of figures, only
 # those of records that were changed, with the state before the change.
 ALL, CHANGES = "all", "changes"
@@ -37,8 +37,8 @@ class Table:
     def columns(self):
         """All columns by name, in the order of the model's fields, links to many last."""
         meta = self.model._meta
-        fields = [f for f in (*meta.concrete_fields, *meta.many_to_many) if f.name not in INTERNAL]
-        return {f.name: column_for(f) for f in fields}
+        fields = (*meta.concrete_fields, *meta.many_to_many)
+        return {f.name: column_for(f) for f in fields if f.name != "id" and not f.generated}
 
     @property
     def shipped(self):
@@ -92,7 +92,8 @@ class Table:
         """Yield the values of all records as the database gives them, in batches of tuples. Its
         cursor stays with the database, so that no more than a batch is in memory."""
         query = self.model.objects.filter(**part).order_by(*order).values_list(*attributes).query
-        with connection.chunked_cursor() as cursor:
-            cursor.execute(*query.sql_with_params())
+        asked = connection()
+        with asked.chunked_cursor() as cursor:
+            cursor.execute(*query.get_compiler(connection=asked).as_sql())
             while batch := cursor.fetchmany(BATCH):
                 yield batch

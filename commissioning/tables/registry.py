@@ -6,8 +6,11 @@ from authorities.models import (
     AuthorityCode,
     AuthorityName,
     Framework,
+    Grade,
+    GradeScale,
     Indicator,
     Inspection,
+    InspectionKind,
     Judgement,
     JudgementArea,
     LocalAuthority,
@@ -15,24 +18,38 @@ from authorities.models import (
     PublishedSeries,
     StatisticalNeighbour,
 )
-from providers.models import Provider
-
-from ..models import (
+from commissioning.models import (
     ArrangementEvent,
+    CollaborationMember,
     ConsideredChange,
     ContextNote,
+    Decision,
     DeliveryArrangement,
+    GlossaryTerm,
+    NationalFigure,
+    PlanCriterion,
+    PlanGateway,
+    PlanReadinessItem,
     ServiceScope,
     Source,
 )
-from .figures import ObservationShape
+from providers.models import (
+    Provider,
+    Provision,
+    ProvisionEvent,
+    ProvisionGrade,
+    ProvisionList,
+    ProvisionSpell,
+)
+
+from .dfe_observations import ObservationShape
 from .table import CHANGES, Table
 
 TABLES = (
     Table(
         "authorities",
         "Councils",
-        "Every English council with a duty for children since 2009, open or closed.",
+        "English councils with a duty for children since 2009, open or closed.",
         LocalAuthority,
         ("gss_code",),
         ("slug",),
@@ -40,7 +57,7 @@ TABLES = (
     Table(
         "authority-codes",
         "Codes of councils",
-        "Every GSS code, present and past, and the council that it belongs to.",
+        "GSS codes, present and past, and the council that each belongs to.",
         AuthorityCode,
         ("code",),
     ),
@@ -51,6 +68,22 @@ TABLES = (
         AuthorityName,
         ("authority", "name"),
         ("authority__slug", "name"),
+    ),
+    Table(
+        "grade-scales",
+        "Grade scales",
+        "The sets of grades by which inspection frameworks grade.",
+        GradeScale,
+        ("code",),
+        ("position",),
+    ),
+    Table(
+        "grades",
+        "Grades",
+        "Each grade of each scale, from the best on, with its letter and colours in charts.",
+        Grade,
+        ("code",),
+        ("scale__position", "rank"),
     ),
     Table(
         "frameworks",
@@ -68,9 +101,17 @@ TABLES = (
         ("framework", "position"),
     ),
     Table(
+        "inspection-kinds",
+        "Kinds of inspection",
+        "What inspections and visits are called, and which of them are full inspections.",
+        InspectionKind,
+        ("code",),
+        ("position", "code"),
+    ),
+    Table(
         "inspections",
         "Inspections and visits",
-        "Every full inspection since 2009, with the visits that the register knows.",
+        "Full inspections since 2009 as Ofsted lists them, with the visits that were found.",
         Inspection,
         ("reference",),
         ("authority__slug", "inspected_on", "reference"),
@@ -94,6 +135,48 @@ TABLES = (
         "The organisations that run children's services, or part of them, for councils.",
         Provider,
         ("slug",),
+    ),
+    Table(
+        "provision-lists",
+        "Lists of provision",
+        "Ofsted's lists of homes, agencies and schools, and what each of them covers.",
+        ProvisionList,
+        ("code",),
+    ),
+    Table(
+        "provision",
+        "Provision",
+        "Every home, agency, school and centre of those lists, by Ofsted's URN.",
+        Provision,
+        ("urn",),
+        history=CHANGES,
+    ),
+    Table(
+        "provision-spells",
+        "Provision from list to list",
+        "Sector, owner, places and area of each, as they stood unchanged from one list to another.",
+        ProvisionSpell,
+        ("provision", "first_list"),
+        history=CHANGES,
+    ),
+    Table(
+        "provision-grades",
+        "Grades of provision",
+        "What Ofsted found at each, by the day of the inspection.",
+        ProvisionGrade,
+        ("provision", "inspected_on", "first_list"),
+        may_be_empty=("first_list",),
+        history=CHANGES,
+    ),
+    Table(
+        "provision-events",
+        "Provision opened and closed",
+        "When registrations began and ended, by Ofsted's lists of what joined and left. A day five "
+        "years or more before its list, or an end on or before the day of registration, is the "
+        "list's own and cannot be right; its year can.",
+        ProvisionEvent,
+        ("provision", "kind", "happened_on"),
+        history=CHANGES,
     ),
     Table(
         "scopes",
@@ -126,6 +209,13 @@ TABLES = (
         ("authority__slug", "happened_on", "reference"),
     ),
     Table(
+        "decisions",
+        "Decisions",
+        "What joins the changes of the whole service that have one cause: each counts once.",
+        Decision,
+        ("reference",),
+    ),
+    Table(
         "considered-changes",
         "Changes considered",
         "Changes of model that were weighed and not made.",
@@ -134,12 +224,60 @@ TABLES = (
         ("authority__slug", "decided_on"),
     ),
     Table(
+        "collaborations",
+        "Collaborations",
+        "Councils in regional care cooperatives and frameworks, as far as sources name them.",
+        CollaborationMember,
+        ("reference",),
+        ("collaboration", "authority__slug"),
+    ),
+    Table(
+        "national-figures",
+        "National figures",
+        "What was stated once for England of unregistered homes, orders and the largest owners.",
+        NationalFigure,
+        ("reference",),
+        ("measure", "reference"),
+    ),
+    Table(
         "context-notes",
         "Context notes",
         "What councils and providers say themselves about their entries, in their own words.",
         ContextNote,
         ("reference",),
         ("dated_on", "reference"),
+    ),
+    Table(
+        "glossary",
+        "Glossary",
+        "The words of the register, each explained once.",
+        GlossaryTerm,
+        ("code",),
+        ("word",),
+    ),
+    Table(
+        "plan-criteria",
+        "Criteria for plans",
+        "Questions by which options for a change may be scored. None has a weight.",
+        PlanCriterion,
+        ("code",),
+        ("position", "code"),
+    ),
+    Table(
+        "plan-gateways",
+        "Gateways for plans",
+        "Conditions that an option for a change passes or fails before it is scored.",
+        PlanGateway,
+        ("code",),
+        ("position", "code"),
+    ),
+    Table(
+        "plan-readiness",
+        "Readiness for a change",
+        "What to have settled before commissioning begins: relationships, data, outcomes.",
+        PlanReadinessItem,
+        ("code",),
+        ("position", "code"),
     ),
     Table(
         "statistical-neighbours",
@@ -168,7 +306,7 @@ TABLES = (
     Table(
         "observations",
         "Observations",
-        "Every figure of every indicator, or the reason why there is none.",
+        "The figures of the indicators, or the reason why there is none.",
         Observation,
         ("indicator", "authority", "region_code", "period_end"),
         (

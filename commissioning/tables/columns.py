@@ -10,8 +10,11 @@ import math
 
 from django.db import models
 
+from authorities.models import CodeField, LocalAuthority
+from providers.models import CouncilAreaField
+
 from .cells import SEPARATOR
-from .links import key_of, keys_by_number
+from .references import key_of, keys_by_number
 
 
 class Answers(dict):
@@ -74,17 +77,32 @@ class Column:
 
 
 class ChoiceColumn(Column):
+    """One of a few codes."""
+
     type = "code"
     checked = True
 
-    def __init__(self, field):
-        super().__init__(field)
-        self._known = frozenset(["", *self.allowed])
+    @property
+    def choices(self):
+        """Pairs of code and label."""
+        return [(str(value), label) for value, label in self.field.flatchoices if value]
+
+    @property
+    def allowed(self):
+        return [code for code, _label in self.choices]
 
     def parse(self, cell, links):
-        if cell not in self._known:
+        if cell and cell not in self.allowed:
             raise ValueError(f"not one of: {', '.join(self.allowed)}")
         return cell
+
+
+class CodeColumn(ChoiceColumn):
+    """The same where the codes are rows of a table."""
+
+    @property
+    def choices(self):
+        return self.field.table.choices()
 
 
 class DateColumn(Column):
@@ -166,6 +184,18 @@ class LinkColumn(Column):
         return key_of(other) if other else ""
 
 
+class CouncilAreaColumn(Column):
+    """The code of a council that is kept as text, because its table knows no councils. A former
+    code is read as the present one."""
+
+    type = "code"
+    checked = True
+    allowed = []
+
+    def parse(self, cell, links):
+        return links.find(LocalAuthority, cell).gss_code if cell else ""
+
+
 class LinksColumn(Column):
     """The keys of several records of another table, separated by a bar."""
 
@@ -184,8 +214,10 @@ class LinksColumn(Column):
 
 
 KINDS = [
+    (CodeField, CodeColumn),
     (models.ManyToManyField, LinksColumn),
     (models.ForeignKey, LinkColumn),
+    (CouncilAreaField, CouncilAreaColumn),
     (models.DateField, DateColumn),
     (models.BooleanField, BooleanColumn),
     (models.IntegerField, NumberColumn),

@@ -4,13 +4,18 @@
 KEYS = {
     "localauthority": "gss_code",
     "framework": "code",
+    "gradescale": "code",
     "judgementarea": "code",
     "inspection": "reference",
     "indicator": "code",
     "provider": "slug",
+    "provision": "urn",
+    "provisionlist": "code",
     "servicescope": "code",
     "source": "reference",
+    "glossaryterm": "code",
     "deliveryarrangement": "reference",
+    "decision": "reference",
 }
 
 
