@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
-from authorities.models import FULL_KINDS, Inspection, LocalAuthority
-
-from .models import REGISTER_BEGINS, WHOLE_SERVICE, DeliveryArrangement, Evidence
+from authorities.models import Inspection, LocalAuthority
+from commissioning.models import REGISTER_BEGINS, WHOLE_SERVICE, DeliveryArrangement, Evidence
 
 STALE_AFTER = datetime.timedelta(days=365)
 
@@ -66,12 +65,8 @@ def unsourced():
 
 def unjudged():
     """Full inspections whose report is out, without a judgement."""
-    return Inspection.objects.filter(
-        framework__gives_grade=True,
-        judgements=None,
-        kind__in=FULL_KINDS,
-        published_on__isnull=False,
-    ).select_related("authority")
+    awaited = Inspection.objects.giving_grade().filter(judgements=None)
+    return awaited.filter(published_on__isnull=False).select_related("authority")
 
 
 def outlasting():

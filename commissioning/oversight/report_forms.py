@@ -4,7 +4,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django import forms
 
-from .models import ReaderReport, ReportState
+from commissioning.models import ReaderReport, ReportState
 
 
 class ReportForm(forms.Form):

@@ -9,7 +9,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 from simple_history.models import HistoricalRecords
 
-from .models import Action, AuditEntry
+from commissioning.models import Action, AuditEntry
 
 User = get_user_model()
 LONGEST = AuditEntry._meta.get_field("about").max_length

@@ -1,0 +1,1 @@
+"""What keeps the register in order: audit log, work list, data quality, reader reports."""
