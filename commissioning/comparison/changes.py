@@ -12,14 +12,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from authorities.models import LocalAuthority
-
-from ..models import WHOLE_SERVICE, DeliveryArrangement
+from authorities.periods import begun_on, over_on, start_bounds, why_not_known
+from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
 
 ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Change:
+class DeliveryChange:
     """One change: the arrangement that it began, the one before it (None for nothing recorded),
     and all arrangements through which the same model and provider went on, this one first."""
 
@@ -35,6 +35,23 @@ class Change:
     @property
     def go_live(self):
         return self.arrangement.started_on
+
+    @property
+    def go_live_bounds(self):
+        """The earliest and the latest day that go-live can have been: one day where it is
+        known."""
+        return start_bounds(self.go_live, self.arrangement.started_precision)
+
+    @property
+    def not_known(self):
+        """Why nothing is said that rests on the day of go-live; empty where it is known."""
+        return why_not_known(self.go_live, self.arrangement.started_precision)
+
+    def is_unsure_on(self, day):
+        """Whether nobody knows if the spell had begun, or had ended, on the day."""
+        if begun_on(day, self.go_live, self.arrangement.started_precision) is None:
+            return True
+        return over_on(day, self.ended_on, self.last.ended_precision) is None
 
     @property
     def model_before(self):
@@ -53,12 +70,7 @@ class Change:
 
     def covers(self, authority_id, day):
         """Whether the spell delivered for the council on the day."""
-        return any(
-            a.authority_id == authority_id
-            and a.started_on <= day
-            and (a.ended_on is None or day <= a.ended_on)
-            for a in self.spell
-        )
+        return any(a.authority_id == authority_id and a.lasted_on(day) for a in self.spell)
 
     def serves(self, authority_id):
         """Whether the spell delivered for the council on any day."""
@@ -135,28 +147,24 @@ def _own_before(arrangement, beside):
 
 
 def _carries_on(earlier, later):
-    return _follows_at_once(earlier, later) and _alike(earlier, later)
+    return _follows_at_once(earlier, later) and later.is_alike(earlier)
 
 
 def _follows_at_once(earlier, later):
     return earlier.ended_on is not None and later.started_on == earlier.ended_on + ONE_DAY
 
 
-def _alike(one, other):
-    return (one.model, one.provider_id) == (other.model, other.provider_id)
-
-
 def _is_change(arrangement, before):
     if not before:
         return arrangement.scope_id != WHOLE_SERVICE
-    return not _alike(before[0], arrangement)
+    return not arrangement.is_alike(before[0])
 
 
 def _change(arrangement, before, after, beside):
     spell = [arrangement]
     for one in spell:  # grows while it is read
-        spell.extend(later for later in after[one.pk] if _alike(one, later))
-    change = Change(arrangement, before[0] if before else None, tuple(spell), None)
+        spell.extend(later for later in after[one.pk] if later.is_alike(one))
+    change = DeliveryChange(arrangement, before[0] if before else None, tuple(spell), None)
     last = change.last
     if last.ended_on is None:
         return change

@@ -4,15 +4,14 @@ went, how long it lasted and how it ended."""
 from dataclasses import dataclass
 from datetime import date
 
-from authorities.models import Judgement
+from authorities.models import Grade, Judgement
+from authorities.periods import Precision, start_bounds
+from commissioning.models import ArrangementEvent, DeliveryModel, EventKind, Initiation
 
-from ..models import ArrangementEvent, DeliveryModel, EventKind, Initiation
-from .courses import Course, courses, iso
-from .histories import Graded, earlier_judgements, histories
-from .movements import BETTER, counted, movement
-from .summaries import GRADES
+from .direction import BETTER, counted, movement
+from .inspection_history import Graded, earlier_judgements, histories, in_force_on
+from .trajectories import Trajectory, iso, trajectories
 
-STRENGTH = GRADES[:2]
 NO_GRADE = ""
 UNDER_PRESSURE = (Initiation.STATUTORY_DIRECTION, Initiation.UNDER_INTERVENTION)
 
@@ -21,14 +20,16 @@ UNDER_PRESSURE = (Initiation.STATUTORY_DIRECTION, Initiation.UNDER_INTERVENTION)
 class Decided:
     """A change with the day on which it was decided, what that day rests on, and the grade in
     force on it. Where no grade counts, ``earlier`` is the last judgement of 2009 to 2013 by then.
+    No grade where it depends on a day that is not known, and no days where go-live or the end is
+    not known to the day.
     """
 
-    course: Course
+    trajectory: Trajectory
     decided_on: date
     rests_on: ArrangementEvent | None
     graded: Graded | None
     earlier: Judgement | None
-    days: int
+    days: int | None
 
     @property
     def grade(self):
@@ -37,12 +38,12 @@ class Decided:
     @property
     def rose_first(self):
         """Whether the grade had already risen between the decision and go-live."""
-        return movement(self.grade, self.course.grade_before) == BETTER
+        return movement(self.grade, self.trajectory.grade_before) == BETTER
 
     @property
     def is_return(self):
         """Whether the service went back to the council."""
-        return self.course.change.arrangement.model == DeliveryModel.IN_HOUSE
+        return self.trajectory.change.arrangement.model == DeliveryModel.IN_HOUSE
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,11 @@ class DecidedGroup:
 
     @property
     def running(self):
-        return sum(member.course.change.ended_on is None for member in self.members)
+        return sum(member.trajectory.change.ended_on is None for member in self.members)
 
     @property
     def lasted(self):
-        return sorted(member.days for member in self.members)
+        return sorted(member.days for member in self.members if member.days is not None)
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,12 @@ class DecisionsAnswer:
 
     @property
     def graded(self):
-        return self.left(*GRADES)
+        return self.left(*Grade.codes())
 
     @property
     def low(self):
         """Those decided under a grade below good."""
-        return self.left(*GRADES[2:])
+        return self.left(*(set(Grade.codes()) - set(Grade.good_codes())))
 
     @property
     def pressed(self):
@@ -104,36 +105,54 @@ class DecisionsAnswer:
         return [
             change
             for change in self.low
-            if change.course.change.arrangement.initiation in UNDER_PRESSURE
+            if change.trajectory.change.arrangement.initiation in UNDER_PRESSURE
         ]
 
     @property
     def from_strength(self):
-        return self.left(*STRENGTH)
+        return self.left(*Grade.good_codes())
+
+    @property
+    def strength_words(self):
+        """The grades of those in words: "Good or Outstanding"."""
+        return _in_words(Grade.good_codes())
+
+    @property
+    def failure_words(self):
+        """The grades of those decided in failure in words."""
+        return _in_words(Grade.lowest_codes())
 
     @property
     def from_requires_improvement(self):
-        return self.left(GRADES[2])
+        between = {*Grade.codes()} - {*Grade.good_codes()} - {*Grade.lowest_codes()}
+        return self.left(*between)
 
     @property
     def in_failure(self):
-        return self.left(GRADES[3])
+        return self.left(*Grade.lowest_codes())
 
     @property
     def without_grade(self):
         return self.left(NO_GRADE)
 
 
+def _in_words(codes):
+    labels = [Grade.known()[code].label for code in reversed(codes)]
+    return " or ".join(dict.fromkeys(labels))
+
+
 def ways(changes):
     """How many moved which way, by the first earned grade."""
-    return counted(change.course.movement for change in changes)
+    return counted(change.trajectory.movement for change in changes)
 
 
 def decisions(question, today):
     """Answer a ChangesQuestion, with nine queries."""
     found, earlier = histories(question.area, question.basis), earlier_judgements()
     steps = _steps(question.scope)
-    changes = tuple(_decided(course, steps, found, earlier, today) for course in courses(question))
+    changes = tuple(
+        _decided(trajectory, steps, found, earlier, today) for trajectory in trajectories(question)
+    )
     return DecisionsAnswer(
         changes=changes,
         to_others=_groups([change for change in changes if not change.is_return]),
@@ -168,32 +187,51 @@ def decision_of(change, steps):
     return next(iter([*own[:1], *ending[-1:], *directed[-1:]]), None)
 
 
-def _decided(course, steps, found, earlier, today):
-    change = course.change
+def _decided(trajectory, steps, found, earlier, today):
+    change = trajectory.change
     event = decision_of(change, steps)
     day = event.happened_on if event else change.go_live
-    history = [graded for graded in found[change.authority.pk] if graded.on <= day]
-    judged = [j for j in earlier[change.authority.pk] if j.inspection.inspected_on <= day]
+    first, last = start_bounds(day, event.precision) if event else change.go_live_bounds
+    graded, judged = _standing(found, earlier, change, first)
+    if (graded, judged) != _standing(found, earlier, change, last):
+        graded = judged = None
     return Decided(
-        course=course,
+        trajectory=trajectory,
         decided_on=day,
         rests_on=event,
-        graded=history[-1] if history else None,
-        earlier=judged[-1] if judged and not history else None,
-        days=((change.ended_on or today) - change.go_live).days,
+        graded=graded,
+        earlier=judged,
+        days=_lasted(change, today),
     )
+
+
+def _standing(found, earlier, change, day):
+    """Where a council stood on a day: its grade or, where none counts, the last judgement of 2009
+    to 2013."""
+    if graded := in_force_on(found[change.authority.pk], day):
+        return graded, None
+    judged = [j for j in earlier[change.authority.pk] if j.inspection.inspected_on <= day]
+    return None, judged[-1] if judged else None
+
+
+def _lasted(change, today):
+    """How many days from go-live until the end, or until today; None where one of the days is not
+    known."""
+    if change.not_known or change.last.ended_precision not in ("", Precision.DAY):
+        return None
+    return ((change.ended_on or today) - change.go_live).days
 
 
 def _groups(changes):
     return tuple(
         DecidedGroup(reason.value, reason.label, grade, members)
         for reason in Initiation
-        for grade in (*GRADES, NO_GRADE)
+        for grade in (*Grade.codes(), NO_GRADE)
         if (
             members := tuple(
                 c
                 for c in changes
-                if c.course.change.arrangement.initiation == reason and c.grade == grade
+                if c.trajectory.change.arrangement.initiation == reason and c.grade == grade
             )
         )
     )
@@ -201,7 +239,7 @@ def _groups(changes):
 
 def decided_as_dict(decided):
     """A change with its decision as the API and the CSV give it."""
-    change, earned = decided.course.change, decided.course.first_earned
+    change, earned = decided.trajectory.change, decided.trajectory.first_earned
     return {
         "change": change.arrangement.reference,
         "gss_code": change.authority.gss_code,
@@ -213,11 +251,12 @@ def decided_as_dict(decided):
         "decided_by": decided.rests_on.kind if decided.rests_on else None,
         "grade_when_decided": decided.grade or None,
         "go_live": iso(change.go_live),
-        "grade_before": decided.course.grade_before or None,
+        "grade_before": decided.trajectory.grade_before or None,
         "first_earned": earned.graded.grade if earned else None,
-        "movement": decided.course.movement,
+        "movement": decided.trajectory.movement,
         "ended_on": iso(change.ended_on),
         "days": decided.days,
+        "not_known": change.not_known or None,
         "followed_by": change.followed_by.model if change.followed_by else None,
     }
 
@@ -232,5 +271,5 @@ def group_as_dict(group):
         **group.ways,
         "running": group.running,
         "days": group.lasted,
-        "members": [m.course.change.arrangement.reference for m in group.members],
+        "members": [m.trajectory.change.arrangement.reference for m in group.members],
     }

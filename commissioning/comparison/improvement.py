@@ -13,16 +13,17 @@ from django.db.models import Max
 from django.utils import timezone
 
 from authorities.models import Inspection, LocalAuthority
+from authorities.periods import months_after
+from commissioning.models import DeliveryModel
 
-from ..models import DeliveryModel
-from .groups import NOT_RECORDED
-from .histories import Graded, histories
-from .membership import Membership
-from .movements import is_reached
-from .phases import months_after
-from .question import INSPECTED, ImprovementQuestion
+from .delivery import Membership
+from .groups import is_run_by_others
+from .hazard import Episode, HazardRatio, hazard_ratio
+from .inspection_history import Graded
+from .proportions import SMALL
+from .question import ImprovementQuestion
 from .ratings import LABELS
-from .summaries import SMALL
+from .stretches import episodes, every_stretch
 from .survival import Curve, compared, curve
 
 IMPROVED, WAITING = "improved", "waiting"
@@ -36,15 +37,19 @@ INCLUDED, IMPROVED_BEFORE, NOT_FOLLOWED = (
 @dataclass(frozen=True)
 class Case:
     """One stretch from a low grade until the event or, for a council still waiting, until the
-    last day on which that is known. ``repeats`` counts low grades given again on the way."""
+    last day on which that is known. ``repeats`` counts low grades given again on the way,
+    ``inspections`` all that gave a grade after the first, that of the event included."""
 
     authority: LocalAuthority
     start: Graded
     end: Graded | None
     until: date
     repeats: int
+    inspections: int
     landmark: date
     model: str
+    heirs: tuple[LocalAuthority, ...]
+    episodes: tuple[Episode, ...]
 
     @property
     def days(self):
@@ -78,7 +83,9 @@ class ImprovementGroup:
 @dataclass(frozen=True)
 class ImprovementAnswer:
     """The curves by model, in-house and every other model together, all cases, and the p of the
-    log-rank test of in-house against the others (None where either has under five events)."""
+    log-rank test of in-house against the others (None where either has under five events).
+    ``hazard`` compares the days under any other model with the days in-house, over all cases and
+    without a landmark, so that who was taken over later counts under both."""
 
     question: ImprovementQuestion
     known_until: date
@@ -86,6 +93,7 @@ class ImprovementAnswer:
     groups: tuple[ImprovementGroup, ...]
     others: ImprovementGroup
     p: float | None
+    hazard: HazardRatio
 
     def of_part(self, part):
         return [case for case in self.cases if case.part == part]
@@ -103,16 +111,14 @@ def improvement(question):
     begins no new stretch, which would count the same time twice."""
     known_until = _known_until()
     membership = Membership(question.scope)
-    found = histories(question.area, INSPECTED)
     cases = [
-        _case(authority, stretch, question, membership, known_until)
-        for authority in membership.authorities
-        for stretch in _stretches(found[authority.pk], question)
+        _case(stretch, question, membership, known_until)
+        for stretch in every_stretch(question, membership.authorities)
     ]
     cases.sort(key=lambda case: (case.start.on, case.authority.name))
     included = [case for case in cases if case.part == INCLUDED]
     groups = [_group(model, label, included) for model, label in LABELS.items()]
-    others = [c for c in included if c.model not in (DeliveryModel.IN_HOUSE, NOT_RECORDED)]
+    others = [case for case in included if is_run_by_others(case.model)]
     in_house = [case for case in included if case.model == DeliveryModel.IN_HOUSE]
     return ImprovementAnswer(
         question=question,
@@ -123,6 +129,7 @@ def improvement(question):
             "others", "Every other model", tuple(others), curve(_as_times(others))
         ),
         p=compared(_as_times(in_house), _as_times(others)),
+        hazard=hazard_ratio([episode for case in cases for episode in case.episodes]),
     )
 
 
@@ -133,39 +140,20 @@ def _known_until():
     return newest or timezone.localdate()
 
 
-def _stretches(history, question):
-    """(first low grade, repeats, event or None, inspection without a grade or None) in turn. An
-    inspection that gave no grade in the area ends what can be known."""
-    start, repeats = None, 0
-    for graded in history:
-        if start is None:
-            if graded.grade == question.from_grade:
-                start, repeats = graded, 0
-        elif not graded.grade:
-            yield start, repeats, None, graded
-            start = None
-        elif is_reached(graded.grade, question.from_grade, question.to):
-            yield start, repeats, graded, None
-            start = None
-        else:
-            repeats += graded.grade == question.from_grade
-    if start is not None:
-        yield start, repeats, None, None
-
-
-def _case(authority, stretch, question, membership, known_until):
-    start, repeats, end, blind = stretch
-    stop = end or blind
-    until = stop.on if stop else min(authority.closed_on or known_until, known_until)
-    landmark = months_after(start.on, question.landmark)
+def _case(stretch, question, membership, newest):
+    until = stretch.known_until(newest)
+    landmark = months_after(stretch.start.on, question.landmark)
     return Case(
-        authority=authority,
-        start=start,
-        end=end,
+        authority=stretch.authority,
+        start=stretch.start,
+        end=stretch.end,
         until=until,
-        repeats=repeats,
+        repeats=sum(graded.grade == question.from_grade for graded in stretch.waiting),
+        inspections=len(stretch.waiting) + (stretch.end is not None),
         landmark=landmark,
-        model=membership.model_of(authority, landmark),
+        model=membership.model_of(stretch.council_on(landmark), landmark),
+        heirs=stretch.heirs,
+        episodes=episodes(stretch, until, membership),
     )
 
 
@@ -193,6 +181,8 @@ def case_as_dict(case):
         "landmark_on": case.landmark.isoformat(),
         "model": case.model,
         "part": case.part,
+        "inspections": case.inspections,
+        "followed_in": " ".join(heir.gss_code for heir in case.heirs) or None,
     }
 
 

@@ -4,22 +4,17 @@ A grade within the transition window after go-live says more about what came bef
 inherited. A later one, while the arrangement lasts, is called earned.
 """
 
-import calendar
 from collections import defaultdict
 
-from ..models import WHOLE_SERVICE
+from authorities.periods import months_after
+from commissioning.models import WHOLE_SERVICE
+
 from .changes import changes_in
+from .question import WINDOW
 
 BEFORE, INHERITED, EARNED = "before", "inherited", "earned"
-WINDOW = 12  # months
-
-
-def months_after(day, months):
-    """The day so many months later; where that month is shorter, its last day."""
-    months = day.year * 12 + day.month - 1 + months
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return day.replace(year=year, month=month + 1, day=min(day.day, last))
+# The day of the change is not known, and the inspection may stand on either side of it.
+NOT_KNOWN = "not_known"
 
 
 def phase_after(day, go_live, window):
@@ -27,25 +22,51 @@ def phase_after(day, go_live, window):
     return INHERITED if day < months_after(go_live, window) else EARNED
 
 
+def phase_of(change, day, window):
+    """INHERITED or EARNED for a day on which the change's spell lasted; NOT_KNOWN where that
+    depends on a day that is not known."""
+    if change.is_unsure_on(day):
+        return NOT_KNOWN
+    possible = {phase_after(day, go_live, window) for go_live in change.go_live_bounds}
+    return possible.pop() if len(possible) == 1 else NOT_KNOWN
+
+
 class Phases:
     """The phase of any council on any day, by the changes of one scope."""
 
     def __init__(self, changes, window=WINDOW):
         self.window = window
-        self._spells, self._last = defaultdict(list), {}
+        self._spells, self._last, self._own = defaultdict(list), {}, defaultdict(list)
+        # The references of the arrangements with which a change began.
+        self.began = set()
         for change in changes:
-            self._last[change.authority.pk] = change.go_live
+            self.began.add(change.arrangement.reference)
+            self._last[change.authority.pk] = change
+            self._own[change.authority.pk].append(change)
             for council in {a.authority_id for a in change.spell}:
                 self._spells[council].append(change)
 
     def of(self, authority_id, day):
         """INHERITED or EARNED while what began with a change lasts; BEFORE on any other day that
-        a change followed; empty where none did."""
+        a change followed; NOT_KNOWN where that depends on a day that is not known; empty where no
+        change followed."""
+        if self._unsure(authority_id, day):
+            return NOT_KNOWN
         for change in self._spells[authority_id]:
             if change.covers(authority_id, day):
-                return phase_after(day, change.go_live, self.window)
+                return phase_of(change, day, self.window)
         last = self._last.get(authority_id)
-        return BEFORE if last and day < last else ""
+        return BEFORE if last and day < last.go_live else ""
+
+    def why_not_known(self, authority_id, day):
+        """Why the phase is NOT_KNOWN, in words."""
+        lasted = (c for c in self._spells[authority_id] if c.covers(authority_id, day))
+        change = self._unsure(authority_id, day) or next(lasted, None)
+        return change.not_known if change else ""
+
+    def _unsure(self, authority_id, day):
+        """The change of the council of which nobody knows whether it came before the day."""
+        return next((c for c in self._own[authority_id] if c.is_unsure_on(day)), None)
 
 
 def whole_service_phases():
