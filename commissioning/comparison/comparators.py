@@ -2,48 +2,28 @@
 
 Both readings of its neighbours are given: the mean, as in the DfE's interactive tool, and the
 median, as on its dashboard. Rank and band are among all councils with a figure in the latest
-period.
+period, joint returns counted once. Where the number of cases is known, the band is printed only if
+it is at least 80% probable.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
-from authorities.models import Indicator, Observation, StatisticalNeighbour
+from authorities.models import Indicator, StatisticalNeighbour
 
-from .figures import band, mean_and_median, rank
+from .distribution import HIGH, LOW, band, is_tied, mean_and_median, rank
+from .joint_returns import once, unit_of
+from .latest_figures import Figure
+from .rank_uncertainty import UncertainRank
 
-
-@dataclass(frozen=True)
-class Figure:
-    """One value or symbol, with the flags that must be shown beside it."""
-
-    value: float | None
-    symbol: str
-    is_break: bool
-    is_unreliable: bool
-    reason: str
+# Why there is no band, or none that can be relied on.
+RELIABLE, APART, CASES_NOT_KNOWN = "", "cannot_be_told_apart", "cases_not_known"
 
 
 @dataclass(frozen=True)
-class LatestFigures:
-    """One indicator in its latest period: figures by council (primary key) and by region code
-    ("" is England), and the councils' values of the year before."""
-
-    period: str
-    period_end: date
-    councils: dict[int, Figure]
-    regions: dict[str, Figure]
-    before: dict[int, float]
-
-    @property
-    def values(self):
-        return [f.value for f in self.councils.values() if f.value is not None]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One council's latest figure of one indicator beside its comparators."""
+class IndicatorComparison:
+    """One council's latest figure of one indicator beside its comparators. ``uncertain`` has the
+    interval of its rank, None where the number of cases is not known. ``band`` is None where it is
+    less than 80% probable; ``band_reason`` says that, or that nobody knows how probable it is."""
 
     indicator: Indicator
     period: str
@@ -56,55 +36,14 @@ class Comparison:
     rank: int | None
     ranked: int
     band: str | None
+    band_reason: str
+    uncertain: UncertainRank | None
     change: float | None
+    is_tied: bool  # whether others share its rank
 
     @property
     def value(self):
         return self.figure.value if self.figure else None
-
-
-def latest_figures():
-    """By indicator code its LatestFigures; the same for all councils, so it can be kept."""
-    periods = defaultdict(set)
-    known = Observation.objects.filter(authority__isnull=False, value__isnull=False)
-    for code, end in known.values_list("indicator", "period_end").distinct():
-        periods[code].add(end)
-    latest = {code: max(ends) for code, ends in periods.items()}
-    before = {code: _year_before(latest[code], ends) for code, ends in periods.items()}
-    rows = defaultdict(list)
-    wanted = {*latest.values(), *before.values()} - {None}
-    for row in Observation.objects.filter(period_end__in=wanted):
-        rows[row.indicator_id, row.period_end].append(row)
-    return {
-        code: _latest(rows[code, end], rows[code, before[code]]) for code, end in latest.items()
-    }
-
-
-def _year_before(end, ends):
-    """The period that ended a year before, or None where the year before has none."""
-    return next((other for other in ends if other.year == end.year - 1), None)
-
-
-def _latest(rows, rows_before):
-    return LatestFigures(
-        period=rows[0].period,
-        period_end=rows[0].period_end,
-        councils={r.authority_id: figure_of(r) for r in rows if r.authority_id},
-        regions={r.region_code: figure_of(r) for r in rows if not r.authority_id},
-        before={
-            r.authority_id: r.value for r in rows_before if r.authority_id and r.value is not None
-        },
-    )
-
-
-def figure_of(observation):
-    return Figure(
-        observation.value,
-        observation.symbol,
-        observation.break_in_series,
-        observation.unreliable,
-        observation.reason,
-    )
 
 
 def neighbours_of(authority, edition):
@@ -118,7 +57,7 @@ def neighbours_of(authority, edition):
 
 
 def comparisons(authority, neighbours, indicators, latest):
-    """A Comparison for each indicator that has figures, in the order given."""
+    """An IndicatorComparison for each indicator that has figures, in the order given."""
     return [
         compare(authority, neighbours, indicator, latest[indicator.code])
         for indicator in indicators
@@ -130,13 +69,11 @@ def compare(authority, neighbours, indicator, latest):
     """One council's latest figure of one indicator beside its comparators."""
     figure = latest.councils.get(authority.pk)
     value = figure.value if figure else None
-    near = [latest.councils[n.pk].value for n in neighbours if n.pk in latest.councils]
-    near = [v for v in near if v is not None]
+    near = _near(figure, neighbours, latest)
     mean, middle = mean_and_median(near)
-    values = latest.values
     before = latest.before.get(authority.pk)
-    placed = value is not None
-    return Comparison(
+    place, quarter, reason = placed(authority, indicator, latest)
+    return IndicatorComparison(
         indicator=indicator,
         period=latest.period,
         figure=figure,
@@ -145,11 +82,35 @@ def compare(authority, neighbours, indicator, latest):
         neighbours_mean=mean,
         neighbours_median=middle,
         neighbours_n=len(near),
-        rank=rank(value, values, indicator.polarity) if placed else None,
-        ranked=len(values),
-        band=band(value, values, indicator.polarity) if placed else None,
-        change=round(value - before, 6) if placed and before is not None else None,
+        rank=place,
+        ranked=len(latest.values),
+        band=quarter,
+        band_reason=reason,
+        uncertain=latest.uncertain.get(authority.pk),
+        change=round(value - before, 6) if None not in (value, before) else None,
+        is_tied=bool(place) and is_tied(value, latest.values),
     )
+
+
+def _near(own, neighbours, latest):
+    """The neighbours' values, each joint return's once; a neighbour that reports together with the
+    council itself has the council's own figure and is left out."""
+    figures = [latest.councils[n.pk] for n in neighbours if n.pk in latest.councils]
+    others = (f for f in figures if not unit_of(f) or unit_of(f) != unit_of(own))
+    return [figure.value for figure in once(others, unit_of) if figure.value is not None]
+
+
+def placed(authority, indicator, latest):
+    """(rank, band, why there is no band that can be relied on) of a council; all empty without a
+    figure, or where neither direction is better."""
+    figure = latest.councils.get(authority.pk)
+    if figure is None or figure.value is None or indicator.polarity not in (HIGH, LOW):
+        return None, None, RELIABLE
+    place = rank(figure.value, latest.values, indicator.polarity)
+    uncertain = latest.uncertain.get(authority.pk)
+    if uncertain is None:
+        return place, band(figure.value, latest.values, indicator.polarity), CASES_NOT_KNOWN
+    return place, uncertain.quarter or None, RELIABLE if uncertain.quarter else APART
 
 
 def _value(figure):
@@ -171,6 +132,11 @@ COMPARISON = (
     "ranked",
     "band",
     "change",
+    "rank_lower",
+    "rank_upper",
+    "band_probability",
+    "band_reason",
+    "joint_return",
 )
 
 
@@ -191,4 +157,16 @@ def as_dict(comparison):
         "ranked": comparison.ranked,
         "band": comparison.band,
         "change": comparison.change,
+        **_sureness(comparison.uncertain),
+        "band_reason": comparison.band_reason or None,
+        "joint_return": unit_of(figure) or None,
+    }
+
+
+def _sureness(uncertain):
+    """The interval of a rank, and how probable its most probable quarter is."""
+    return {
+        "rank_lower": uncertain and uncertain.lower,
+        "rank_upper": uncertain and uncertain.upper,
+        "band_probability": uncertain and round(max(uncertain.quarters), 3),
     }

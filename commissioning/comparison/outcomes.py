@@ -1,22 +1,28 @@
 """Outcomes by delivery model: one indicator in one period, and its medians over the years."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from authorities.models import LocalAuthority, Observation
 
-from .figures import Spread, spread
-from .membership import Membership
+from .delivery import Membership
+from .distribution import Spread, spread
+from .joint_returns import once, unit_of
 from .question import OutcomesQuestion
 from .ratings import LABELS
+from .spikes import spikes_of
 
 
 @dataclass(frozen=True)
 class Member:
-    """One council of a group with its observation, if there is one."""
+    """One council of a group with its observation, if there is one. ``counted_with`` is the council
+    of the group with whose figure its own is counted, where they report together. ``is_spike``:
+    the figure stands out from the years before and after."""
 
     authority: LocalAuthority
     observation: Observation | None
+    is_spike: bool = False
+    counted_with: LocalAuthority | None = None
 
     @property
     def value(self):
@@ -29,6 +35,11 @@ class OutcomeGroup:
     label: str
     spread: Spread
     members: tuple[Member, ...]
+
+    @property
+    def joint(self):
+        """How many councils' figures are counted with another's."""
+        return sum(member.counted_with is not None for member in self.members)
 
     @property
     def is_small(self):
@@ -47,14 +58,15 @@ class OutcomesAnswer:
 def outcomes(question):
     """Answer the question, with four queries. Groups stand in fixed order, every council of
     the period's last day in exactly one; a model that no council has is left out."""
-    observations = Observation.objects.filter(
-        indicator=question.indicator, period_end=question.period_end
-    )
+    everything = list(Observation.objects.filter(indicator=question.indicator))
+    spikes, year = spikes_of(everything), question.period_end.year
+    observations = [o for o in everything if o.period_end == question.period_end]
     by_council = {o.authority_id: o for o in observations if o.authority_id}
     england = [o for o in observations if o.authority_id is None and not o.region_code]
     members = defaultdict(list)
     for authority, model in Membership(question.scope, question.regions).on(question.period_end):
-        members[model].append(Member(authority, by_council.get(authority.pk)))
+        is_spike = (authority.pk, year) in spikes
+        members[model].append(Member(authority, by_council.get(authority.pk), is_spike))
     return OutcomesAnswer(
         question=question,
         groups=tuple(
@@ -68,9 +80,23 @@ def outcomes(question):
 
 
 def _group(model, label, members):
-    values = [m.value for m in members if m.value is not None]
-    symbols = [m.observation.symbol for m in members if m.observation and m.value is None]
-    return OutcomeGroup(model, label, spread(values, symbols, len(members)), tuple(members))
+    members = _with_joint_returns(members)
+    counted = [m for m in members if m.counted_with is None]
+    values = [m.value for m in counted if m.value is not None]
+    symbols = [m.observation.symbol for m in counted if m.observation and m.value is None]
+    found = replace(spread(values, symbols, len(counted)), authorities=len(members))
+    return OutcomeGroup(model, label, found, members)
+
+
+def _with_joint_returns(members):
+    """The members by name; of a joint return the first is counted, the others with it."""
+    first, found = {}, []
+    for member in sorted(members, key=lambda member: member.authority.name):
+        unit = unit_of(member.observation)
+        counted_with = first.setdefault(unit, member.authority) if unit else member.authority
+        is_first = counted_with == member.authority
+        found.append(member if is_first else replace(member, counted_with=counted_with))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -85,18 +111,17 @@ class YearOfModel:
 
 
 def medians_by_year(indicator, scope, regions=()):
-    """For each period and model with a figure, its median and n, oldest first. Councils stand
-    under the model in force on each period's last day, so the members of a group change."""
+    """For each period and model with a figure, its median and n, oldest first; a joint return
+    counts once. Councils stand under the model in force on each period's last day, so the members
+    of a group change."""
     membership = Membership(scope, regions)
     periods, values = {}, defaultdict(dict)
     rows = Observation.objects.filter(
         indicator=indicator, authority__isnull=False, value__isnull=False
     ).order_by("period_end")
-    for council, period, end, value in rows.values_list(
-        "authority", "period", "period_end", "value"
-    ):
-        periods[end] = period
-        values[end][council] = value
+    for row in rows:
+        periods[row.period_end] = row.period
+        values[row.period_end][row.authority_id] = row
     years = []
     for end, period in periods.items():
         groups = defaultdict(list)
@@ -104,8 +129,9 @@ def medians_by_year(indicator, scope, regions=()):
             if authority.pk in values[end]:
                 groups[model].append(values[end][authority.pk])
         for model in LABELS:
-            if groups[model]:
-                found = spread(groups[model], (), len(groups[model]))
+            counted = [row.value for row in once(groups[model], unit_of)]
+            if counted:
+                found = spread(counted, (), len(counted))
                 years.append(YearOfModel(model, period, end, found.median, found.n))
     return years
 
@@ -118,6 +144,7 @@ def group_as_dict(group):
         "label": group.label,
         "authorities": found.authorities,
         "n": found.n,
+        "joint": group.joint,
         "missing": found.missing,
         "minimum": found.minimum,
         "lower_quartile": found.lower_quartile,
@@ -125,7 +152,12 @@ def group_as_dict(group):
         "upper_quartile": found.upper_quartile,
         "maximum": found.maximum,
         "values": [
-            {"gss_code": m.authority.gss_code, "name": m.authority.name, "value": m.value}
+            {
+                "gss_code": m.authority.gss_code,
+                "name": m.authority.name,
+                "value": m.value,
+                "counted_with": m.counted_with and m.counted_with.gss_code,
+            }
             for m in group.members
             if m.value is not None
         ],

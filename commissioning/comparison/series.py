@@ -5,17 +5,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from string import ascii_uppercase
 
-from authorities.models import FULL_KINDS, LocalAuthority, Observation
+from authorities.models import LocalAuthority, Observation, standing_judgement
+from commissioning.models import WHOLE_SERVICE, EventKind
 
-from ..models import WHOLE_SERVICE, EventKind
 from .changes import changes_in
-from .comparators import figure_of, neighbours_of
-from .figures import mean_and_median
+from .comparators import neighbours_of
+from .delivered_over import Delivered, delivered_over, model_on
+from .distribution import mean_and_median
+from .joint_returns import once, unit_of
+from .latest_figures import figure_of
+from .question import OVERALL
+from .running import terms
+from .spikes import spikes_of
+
+YEAR = timedelta(days=365)  # what a period covers at most: where a chart of them begins
+NO_GRADE = "no overall grade given"
 
 
 @dataclass(frozen=True)
 class SeriesYear:
-    """One period of a council's series. ``figure`` is None where the data set has no row."""
+    """One period of a council's series. ``figure`` is None where the data set has no row;
+    ``is_spike``: it stands out from the years before and after; ``model``: who ran the whole
+    service on its last day."""
 
     period: str
     period_end: date
@@ -25,6 +36,8 @@ class SeriesYear:
     neighbours_mean: float | None
     neighbours_median: float | None
     neighbours_n: int
+    is_spike: bool
+    model: str
 
 
 @dataclass(frozen=True)
@@ -42,28 +55,39 @@ class CouncilSeries:
     years: tuple[SeriesYear, ...]
     marks: tuple[Mark, ...]
     neighbours: tuple[LocalAuthority, ...]
+    delivered: tuple[Delivered, ...]
 
 
 def council_series(authority, indicator, edition):
     """The series of a council with England, its region, its neighbours of an edition, and the
     changes of model, full inspections and directions between its first and last figure."""
     neighbours = neighbours_of(authority, edition)
-    years = _years(authority, indicator, {n.pk for n in neighbours})
-    return CouncilSeries(tuple(years), tuple(_marks(authority, years)), tuple(neighbours))
+    own = terms(WHOLE_SERVICE)[authority.pk]
+    years = _years(authority, indicator, {n.pk for n in neighbours}, own)
+    ran = delivered_over(own, years[0].period_end - YEAR, years[-1].period_end) if years else ()
+    marks = _marks(authority, years)
+    return CouncilSeries(tuple(years), tuple(marks), tuple(neighbours), tuple(ran))
 
 
-def _years(authority, indicator, near):
+def _years(authority, indicator, near, own):
     rows = defaultdict(list)
-    for row in Observation.objects.filter(indicator=indicator).order_by("period_end"):
+    everything = list(Observation.objects.filter(indicator=indicator).order_by("period_end"))
+    spikes = spikes_of(everything)
+    for row in everything:
         if row.authority_id in {authority.pk, None} | near:
             rows[row.period_end].append(row)
-    return [_year(authority, end, of_year, near) for end, of_year in rows.items()]
+    return [
+        _year(authority, end, of_year, near, (authority.pk, end.year) in spikes, model_on(own, end))
+        for end, of_year in rows.items()
+    ]
 
 
-def _year(authority, end, rows, near):
+def _year(authority, end, rows, near, is_spike, model):
     own = [r for r in rows if r.authority_id == authority.pk]
     areas = {r.region_code: r.value for r in rows if r.authority_id is None}
-    values = [r.value for r in rows if r.authority_id in near and r.value is not None]
+    joint = unit_of(own[0]) if own else ""
+    others = (r for r in rows if r.authority_id in near and (not joint or unit_of(r) != joint))
+    values = [r.value for r in once(others, unit_of) if r.value is not None]
     mean, middle = mean_and_median(values)
     return SeriesYear(
         period=rows[0].period,
@@ -74,6 +98,8 @@ def _year(authority, end, rows, near):
         neighbours_mean=mean,
         neighbours_median=middle,
         neighbours_n=len(values),
+        is_spike=is_spike,
+        model=model,
     )
 
 
@@ -81,7 +107,7 @@ def _marks(authority, years):
     """What happened within the years shown, oldest first, each with a letter."""
     if not years:
         return []
-    first = years[0].period_end - timedelta(days=365)
+    first = years[0].period_end - YEAR
     happened = sorted(
         (mark for mark in _happenings(authority) if first <= mark[0] <= years[-1].period_end),
         key=lambda mark: mark[0],
@@ -94,13 +120,10 @@ def _happenings(authority):
     for change in changes_in(WHOLE_SERVICE):
         if change.authority == authority:
             yield change.go_live, "Change of model", _in_words(change.arrangement)
-    inspections = authority.inspections.filter(kind__in=FULL_KINDS).prefetch_related(
-        "judgements__area"
-    )
-    for inspection in inspections:
-        overall = [j for j in inspection.judgements.all() if j.area.theme == "overall"]
-        words = overall[0].get_grade_display() if overall else "no overall grade given"
-        yield inspection.inspected_on, inspection.get_kind_display(), words
+    for inspection in authority.inspections.giving_grade().prefetch_related("judgements__area"):
+        overall = standing_judgement(inspection.judgements.all(), OVERALL)
+        grade = overall.get_grade_display() if overall else ""
+        yield inspection.inspected_on, inspection.get_kind_display(), grade or NO_GRADE
     for event in authority.events.filter(kind=EventKind.DIRECTION):
         yield event.happened_on, event.get_kind_display(), event.description
 

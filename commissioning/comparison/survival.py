@@ -16,7 +16,7 @@ FEWEST = 5  # events in each group for a test to mean anything
 
 
 @dataclass(frozen=True)
-class Step:
+class CurveStep:
     """The curve from one day on: how many were still waiting just before it, how many events and
     censored cases the day has, and the share that still waits after it, with its interval (None
     where too little is known for one)."""
@@ -41,7 +41,7 @@ class Median:
 
 @dataclass(frozen=True)
 class Curve:
-    steps: tuple[Step, ...]
+    steps: tuple[CurveStep, ...]
     n: int
     events: int
     median: Median
@@ -65,7 +65,7 @@ def curve(cases):
         gone = sum(d == day and not came for d, came in cases)
         at_risk = sum(d >= day for d, _ in cases)
         waiting = float(found.probabilities[place])
-        steps.append(Step(day, at_risk, events, gone, waiting, lower[place], upper[place]))
+        steps.append(CurveStep(day, at_risk, events, gone, waiting, lower[place], upper[place]))
     events = sum(came for _, came in cases)
     return Curve(tuple(steps), len(cases), events, _median(steps))
 

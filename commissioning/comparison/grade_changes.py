@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from authorities.models import LocalAuthority
+from authorities.models import Grade, LocalAuthority
 
-from ..models import DeliveryModel
 from .changes import changes_in
-from .groups import NOT_RECORDED
-from .histories import Graded, histories
-from .membership import Membership
-from .movements import counted, movement
+from .delivery import Membership
+from .direction import counted, movement
+from .groups import is_run_by_others
+from .inspection_history import Graded, histories
 from .phases import Phases
 from .question import INSPECTED, MovementsQuestion
 from .ratings import LABELS
-from .summaries import GRADES
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Pair:
     @property
     def is_run_by_others(self):
         """Whether somebody else than the council delivered at the later one."""
-        return self.model not in (DeliveryModel.IN_HOUSE, NOT_RECORDED)
+        return is_run_by_others(self.model)
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class MovementGroup:
 
     @property
     def to(self):
-        return {g: sum(p.later.grade == g for p in self.pairs) for g in GRADES}
+        return {g: sum(p.later.grade == g for p in self.pairs) for g in Grade.codes()}
 
     @property
     def ways(self):
@@ -69,6 +67,11 @@ class MovementsAnswer:
     groups: tuple[MovementGroup, ...]
     totals: tuple[MovementGroup, ...]
     without: int
+
+    @property
+    def grades(self):
+        """The grades to show: of every scale on which a pair moved, best first."""
+        return Grade.beside({pair.later.grade for pair in self.pairs})
 
 
 def movements(question):
@@ -94,7 +97,7 @@ def movements(question):
         question=question,
         pairs=pairs,
         groups=tuple(group for group in _groups(pairs) if group.pairs),
-        totals=tuple(_group("all", "All councils", grade, pairs) for grade in GRADES),
+        totals=tuple(_group("all", "All councils", grade, pairs) for grade in Grade.codes()),
         without=len(successive) - len(pairs),
     )
 
@@ -113,7 +116,7 @@ def _successive(question):
 
 def _groups(pairs):
     for model, label in LABELS.items():
-        for grade in GRADES:
+        for grade in Grade.codes():
             yield _group(model, label, grade, [p for p in pairs if p.model == model])
 
 

@@ -33,6 +33,11 @@ def rank(value, values, polarity):
     return None
 
 
+def is_tied(value, values):
+    """Whether others have the same value, and with it the same rank."""
+    return values.count(value) > 1
+
+
 def band(value, values, polarity):
     """Quartile band, A being best: with low polarity a value at or under the 25% point is A,
     with high polarity it is D, and so on. None where neither direction is better."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from authorities.models import Inspection, LocalAuthority
 
-from .comparators import Comparison, compare
+from .comparators import IndicatorComparison, compare
 from .judgements import THEMES, Cell, judgement_rows
-from .panel import Standing, graded_councils, standings
 from .question import RatingsQuestion
+from .standings import Standing, graded_councils, standings
 
 SHOWN_FIRST = (
     "cla_rate",
@@ -24,12 +24,12 @@ SHOWN_FIRST = (
 @dataclass(frozen=True)
 class Side:
     """One council: its Standing today (None if it has closed), a Cell for each theme of its
-    latest inspection, and a Comparison for each indicator."""
+    latest inspection, and a IndicatorComparison for each indicator."""
 
     authority: LocalAuthority
     standing: Standing | None
     cells: tuple[Cell, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[IndicatorComparison, ...]
 
 
 def side_by_side(councils, indicators, latest, as_at, scope):

@@ -1,12 +1,13 @@
-"""Arithmetic on groups of grades. Knows no database and no web."""
+"""Arithmetic on groups of grades. Knows no web, and of the database only which grades there are."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
 from scipy.stats import binomtest
 
+from authorities.models import Grade
+
 SMALL = 5
-GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 REASONS = ("not_yet_inspected", "overall_not_given", "area_not_judged", "not_published")
 
 
@@ -53,8 +54,8 @@ def summarise(standings):
     return GradeSummary(
         authorities=len(standings),
         graded=graded,
-        counts={grade: grades[grade] for grade in GRADES},
+        counts={code: grades[code] for code in Grade.codes()},
         missing={reason: reasons[reason] for reason in REASONS},
-        good_or_better=share(grades["outstanding"] + grades["good"], graded),
+        good_or_better=share(sum(grades[code] for code in Grade.good_codes()), graded),
         members=tuple(standings),
     )
