@@ -1,25 +1,47 @@
 """The questions of the study: changes, movements, time to improve, from strength or in failure."""
 
+from dataclasses import replace
+
 from django import forms
 
 from authorities.models import Framework, Grade
-
-from ..comparison.groups import NOT_RECORDED
-from ..comparison.phases import WINDOW
-from ..comparison.question import (
+from commissioning.comparison.groups import NOT_RECORDED
+from commissioning.comparison.question import (
+    COUNT,
+    GOOD_WITHIN_5Y,
     INSPECTED,
+    KEPT,
+    LATEST,
+    NEXT,
     OVERALL,
+    RISK_SET,
+    SHOW,
+    WINDOW,
     ChangesQuestion,
     ImprovementQuestion,
     MovementsQuestion,
+    SameStartQuestion,
 )
-from ..fields import ChoicesField, DayField, within_register
-from ..forms import AREAS, BASES, Question, scopes, with_today
-from ..models import WHOLE_SERVICE, DeliveryArrangement, DeliveryModel, Initiation
+from commissioning.models import WHOLE_SERVICE, DeliveryArrangement, DeliveryModel, Initiation
+
+from .comparisons import AREAS, BASES, QuestionForm, scopes, with_today
+from .fields import ChoicesField, DayField, within_register
 
 LONGEST_WINDOW, LATEST_LANDMARK = 60, 120  # months
-FIRST_FRAMEWORK = "ilacs"
 ANY_FRAMEWORK = "any"
+CONTROLS = [
+    (RISK_SET, "Councils in-house with the same grade on that day"),
+    (KEPT, "Of these, those that kept their model for five years"),
+]
+OUTCOMES = [
+    (NEXT, "Better at the next inspection"),
+    (GOOD_WITHIN_5Y, "Good or better within five years"),
+    (LATEST, "Better at the latest, while it lasted"),
+]
+EARLIER = [
+    (COUNT, "Count as the grade before, where nothing newer stands"),
+    (SHOW, "Are shown, and do not count"),
+]
 MODELS_BEFORE = [*DeliveryModel.choices, (NOT_RECORDED, "Not recorded")]
 
 
@@ -41,7 +63,7 @@ def _numbers(first, most):
     return forms.NumberInput(attrs={"placeholder": first, "min": 0, "max": most})
 
 
-class CourseForm(Question):
+class CourseForm(QuestionForm):
     """What the questions about changes share: the service, and how grades are read."""
 
     scope = forms.ChoiceField(label="Service", choices=scopes, required=False)
@@ -64,15 +86,23 @@ class CourseForm(Question):
             basis=given["basis"] or INSPECTED,
             window=given["window"],
             **{name: tuple(given.get(name, ())) for name in filters},
+            **{name: given[name] for name in ("controls", "outcome") if given.get(name)},
         )
 
 
 class ChangesForm(CourseForm):
     """``/compare/changes/``: an empty field means its default, so a bare address is a question."""
 
+    controls = forms.ChoiceField(label="Beside", choices=CONTROLS, required=False)
+    outcome = forms.ChoiceField(label="What is counted", choices=OUTCOMES, required=False)
+    earlier = forms.ChoiceField(label="Grades of 2009 to 2013", choices=EARLIER, required=False)
     initiation = ChoicesField(label="Why it began", choices=Initiation.choices, required=False)
     model_from = ChoicesField(label="From", choices=MODELS_BEFORE, required=False)
     model_to = ChoicesField(label="To", choices=DeliveryModel.choices, required=False)
+
+    def question(self):
+        question = super().question()
+        return replace(question, earlier=self.cleaned_data["earlier"] or COUNT)
 
 
 class SameStartForm(ChangesForm):
@@ -87,6 +117,11 @@ class SameStartForm(ChangesForm):
             raise forms.ValidationError(f"There is no arrangement {given}.")
         return given
 
+    def question(self):
+        """The question asked. Call it on a valid form only."""
+        asked = vars(super().question())
+        return SameStartQuestion(**asked, change=self.cleaned_data["change"])
+
 
 def frameworks():
     """The frameworks whose pairs of inspections can be compared, the newest first."""
@@ -95,7 +130,13 @@ def frameworks():
     return [*both, (ANY_FRAMEWORK, "Any, also from one to the next")]
 
 
-class MovementsForm(Question):
+def in_use_on(day):
+    """The code of the framework that graded councils on the day; ANY_FRAMEWORK where none did."""
+    grading = Framework.objects.in_use_on(day).filter(gives_grade=True)
+    return getattr(grading.first(), "code", ANY_FRAMEWORK)
+
+
+class MovementsForm(QuestionForm):
     """``/compare/movements/``."""
 
     as_at = DayField(label="Inspected by", validators=[within_register])
@@ -114,7 +155,7 @@ class MovementsForm(Question):
     def question(self):
         """The question asked. Call it on a valid form only."""
         given = self.cleaned_data
-        framework = given["framework"] or FIRST_FRAMEWORK
+        framework = given["framework"] or in_use_on(given["as_at"])
         return MovementsQuestion(
             scope=given["scope"] or WHOLE_SERVICE,
             as_at=given["as_at"],
@@ -124,13 +165,11 @@ class MovementsForm(Question):
         )
 
 
-class ImprovementForm(Question):
+class ImprovementForm(QuestionForm):
     """``/compare/improvement/``. Nothing is better than Outstanding, and Good is good already."""
 
     area = forms.ChoiceField(label="Judgement", choices=AREAS, required=False)
-    from_grade = forms.ChoiceField(
-        label="From", choices=[*reversed(Grade.choices[1:])], required=False
-    )
+    from_grade = forms.ChoiceField(label="From", choices=Grade.below_best, required=False)
     to = forms.ChoiceField(
         label="To",
         choices=[("better", "A better grade"), ("good", "Good or Outstanding")],
@@ -146,7 +185,8 @@ class ImprovementForm(Question):
 
     def clean(self):
         given = super().clean()
-        if given.get("from_grade") == Grade.GOOD and given.get("to") == "good":
+        from_grade = given.get("from_grade")
+        if from_grade in Grade.good_codes() and given.get("to") == "good":
             self.add_error("to", "From Good, ask for a better grade.")
         return given
 
@@ -156,7 +196,7 @@ class ImprovementForm(Question):
         return ImprovementQuestion(
             scope=given["scope"] or WHOLE_SERVICE,
             area=given["area"] or OVERALL,
-            from_grade=given["from_grade"] or Grade.INADEQUATE.value,
+            from_grade=given["from_grade"] or Grade.below_best()[0][0],
             to=given["to"] or "better",
             landmark=given["landmark"],
         )

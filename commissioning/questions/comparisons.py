@@ -1,19 +1,28 @@
 """The questions of the comparison pages, read from the query string."""
 
 import datetime
+from functools import cached_property
 
 from django import forms
 
-from authorities.models import Indicator, Observation
-
-from .comparison.judgements import THEMES
-from .comparison.question import (
+from authorities.models import Indicator, LocalAuthority, Observation
+from commissioning.comparison.comparators import neighbours_of
+from commissioning.comparison.judgements import THEMES
+from commissioning.comparison.question import (
+    AT_INSPECTION,
     INSPECTED,
-    OVERALL,
+    NOW,
     PUBLISHED,
+    CostOutcomeQuestion,
+    CouncilsQuestion,
     OutcomesQuestion,
     RatingsQuestion,
+    area_in_use,
 )
+from commissioning.comparison.side_by_side import SHOWN_FIRST
+from commissioning.models import WHOLE_SERVICE, Action, ServiceScope
+
+from .council_groups import group_choices, members
 from .fields import (
     ChoicesField,
     CouncilField,
@@ -22,12 +31,14 @@ from .fields import (
     RegionField,
     within_register,
 )
-from .models import WHOLE_SERVICE, Action, ServiceScope
 
 AREAS = [(theme.value, theme.label) for theme in THEMES]
 FIRST_COST, FIRST_OUTCOME = "cla_unit_cost_weekly", "cla_long_term_stability_pct"
+FEWEST, MOST = 2, 20  # councils side by side
 EDITIONS = [("2025", "2025"), ("2021", "2021")]
 BASES = [(INSPECTED, "First day of the inspection"), (PUBLISHED, "Day of the report")]
+
+DELIVERED = [(AT_INSPECTION, "When it was given"), (NOW, "On the day asked for")]
 
 
 def scopes():
@@ -82,7 +93,7 @@ def periods_of(indicator):
     )
 
 
-class Question(forms.Form):
+class QuestionForm(forms.Form):
     """A question in a query string. Choices that come from the database are read once a form,
     not at every look."""
 
@@ -114,7 +125,7 @@ class AuditForm(forms.Form):
     day = DayField(label="On the day")
 
 
-class RatingsForm(Question):
+class RatingsForm(QuestionForm):
     """``/compare/ratings/``: an empty field means its default, so a bare address is a question."""
 
     as_at = DayField(
@@ -127,6 +138,14 @@ class RatingsForm(Question):
         label="Only reports published by", help_text="Leave empty to count all reports."
     )
     region = RegionField(label="Region", required=False)
+    delivered = forms.ChoiceField(
+        label="A grade counts for who delivered", choices=DELIVERED, required=False
+    )
+    carry = forms.BooleanField(
+        label="Carry the last overall grade",
+        required=False,
+        help_text="Ofsted gives none for inspections since April 2026.",
+    )
 
     @classmethod
     def asked(cls, parameters):
@@ -138,15 +157,17 @@ class RatingsForm(Question):
         given = self.cleaned_data
         return RatingsQuestion(
             as_at=given["as_at"],
-            area=given["area"] or OVERALL,
+            area=given["area"] or area_in_use(given["as_at"]),
             scope=given["scope"] or WHOLE_SERVICE,
             basis=given["basis"] or INSPECTED,
             published_by=given["published_by"],
             regions=tuple(given["region"]),
+            delivered=given["delivered"] or AT_INSPECTION,
+            carry=given["carry"],
         )
 
 
-class OutcomesForm(Question):
+class OutcomesForm(QuestionForm):
     """``/compare/outcomes/``. The periods to choose from are those of the indicator."""
 
     indicator = forms.ChoiceField(label="Indicator", choices=indicators, required=False)
@@ -180,16 +201,56 @@ class OutcomesForm(Question):
         )
 
 
-class CouncilsForm(Question):
+class CouncilsForm(QuestionForm):
     """``/compare/authorities/``: two to twenty councils, and the indicators to show."""
 
     authority = CouncilsField(label="Councils", required=False)
     neighbours_of = CouncilField(label="Start from the neighbours of", required=False)
+    group = forms.ChoiceField(label="Start from a group", choices=group_choices, required=False)
     indicator = ChoicesField(label="Indicators", choices=indicators, required=False)
     edition = forms.ChoiceField(label="Edition of neighbours", choices=EDITIONS, required=False)
 
+    def clean(self):
+        """Put the neighbours asked for among the councils, and refuse too few or too many."""
+        given = super().clean()
+        if self.errors:
+            return given
+        given["authority"] = self._councils(given)
+        number = len(given["authority"])
+        if number and not FEWEST <= number <= MOST:
+            self.add_error("authority", f"Choose {FEWEST} to {MOST} councils, not {number}.")
+        return given
 
-class MoneyForm(Question):
+    def _councils(self, given):
+        councils = list(given["authority"])
+        if given["group"]:
+            councils = list(dict.fromkeys([*councils, *members(given["group"])]))
+        if not given["neighbours_of"]:
+            return councils
+        council = LocalAuthority.objects.get(gss_code=given["neighbours_of"])
+        near = neighbours_of(council, edition_of(given))
+        return list(dict.fromkeys([council, *near, *councils]))
+
+    @cached_property
+    def councils(self):
+        """Those chosen; none where the question is wrong."""
+        return self.cleaned_data["authority"] if self.is_valid() else []
+
+    @cached_property
+    def everyone(self):
+        """The councils to choose from: those of today."""
+        return LocalAuthority.objects.open_on(datetime.date.today())
+
+    def question(self):
+        """The question asked. Call it on a valid form only."""
+        if not self.councils:
+            return CouncilsQuestion()
+        codes = self.cleaned_data["indicator"] or SHOWN_FIRST
+        indicators = Indicator.objects.filter(code__in=codes)
+        return CouncilsQuestion(tuple(self.councils), tuple(indicators))
+
+
+class MoneyForm(QuestionForm):
     """``/compare/money/``: a cost against an outcome."""
 
     cost = forms.ChoiceField(label="Cost", choices=costs, required=False)
@@ -204,3 +265,17 @@ class MoneyForm(Question):
             if not filled.get(name):
                 filled[name] = first
         return cls(filled)
+
+    def question(self):
+        """The question asked. Call it on a valid form only."""
+        return self._question
+
+    @cached_property
+    def _question(self):
+        given = self.cleaned_data
+        return CostOutcomeQuestion(
+            cost=Indicator.objects.get(pk=given["cost"]),
+            outcome=Indicator.objects.get(pk=given["outcome"]),
+            scope=WHOLE_SERVICE,
+            regions=tuple(given["region"]),
+        )

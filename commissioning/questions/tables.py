@@ -4,12 +4,26 @@ import django_filters as filters
 from django.db.models import Q
 
 from authorities.models import Grade, InspectionKind, Symbol, Theme
-from providers.models import LegalForm
+from commissioning.models import (
+    CollaborationKind,
+    CollaborationRole,
+    DeliveryModel,
+    EventKind,
+    EventStage,
+)
+from providers.models import (
+    LegalForm,
+    ListScope,
+    ProvisionEventKind,
+    ProvisionGradeScale,
+    ProvisionType,
+    Sector,
+)
 
-from .filters import ArrangementFilter, AuthorityFilter, ChoicesFilter, RegionFilter
-from .forms import EDITIONS, scopes
-from .models import DeliveryModel, EventKind
-from .narrowing import CouncilFilter, Since, Until, frameworks, indicator_codes
+from .comparisons import EDITIONS, scopes
+from .filter_types import CouncilFilter, Since, Until, frameworks, indicator_codes, scales
+from .lists import ArrangementFilter, AuthorityFilter, ChoicesFilter, RegionFilter
+from .provision import CouncilAreaFilter, SpellFilter
 
 LEVELS = [
     ("national", "England"),
@@ -25,6 +39,10 @@ class CodeFilter(filters.FilterSet):
 class NameFilter(filters.FilterSet):
     authority = CouncilFilter()
     q = filters.CharFilter("name", "icontains", label="Part of the name")
+
+
+class GradeFilter(filters.FilterSet):
+    scale = ChoicesFilter(choices=scales, label="Scale")
 
 
 class AreaFilter(filters.FilterSet):
@@ -78,6 +96,7 @@ class EventFilter(filters.FilterSet):
     region = RegionFilter(field_name="authority__region_code", label="Region")
     arrangement = filters.CharFilter("arrangement__reference", label="Reference of the arrangement")
     kind = ChoicesFilter(choices=EventKind.choices, label="Kind")
+    stage = ChoicesFilter(choices=EventStage.choices, label="Stage")
     happened_from = Since("happened_on", "Happened on or after")
     happened_to = Until("happened_on", "Happened on or before")
 
@@ -89,6 +108,13 @@ class ConsideredFilter(filters.FilterSet):
     model = ChoicesFilter(choices=DeliveryModel.choices, label="Model weighed")
     decided_from = Since("decided_on", "Decided on or after")
     decided_to = Until("decided_on", "Decided on or before")
+
+
+class CollaborationFilter(filters.FilterSet):
+    authority = CouncilFilter()
+    region = RegionFilter(field_name="authority__region_code", label="Region")
+    kind = ChoicesFilter(choices=CollaborationKind.choices, label="Kind")
+    role = ChoicesFilter(choices=CollaborationRole.choices, label="Role")
 
 
 class NoteFilter(filters.FilterSet):
@@ -135,21 +161,62 @@ class ObservationFilter(filters.FilterSet):
         return queryset.filter(wanted)
 
 
+class ProvisionListFilter(filters.FilterSet):
+    covers = ChoicesFilter(choices=ListScope.choices, label="What it covers")
+
+
+class ProvisionRecordFilter(filters.FilterSet):
+    urn = filters.CharFilter("urn", "iexact", label="URN")
+    q = filters.CharFilter("name", "icontains", label="Part of the name")
+
+
+class ProvisionGradeFilter(filters.FilterSet):
+    urn = filters.CharFilter("provision__urn", "iexact", label="URN")
+    grade = ChoicesFilter(choices=ProvisionGradeScale.choices, label="Grade")
+    inspected_from = Since("inspected_on", "Inspected on or after")
+    inspected_to = Until("inspected_on", "Inspected on or before")
+
+
+class ProvisionEventFilter(filters.FilterSet):
+    urn = filters.CharFilter("provision__urn", "iexact", label="URN")
+    kind = ChoicesFilter(choices=ProvisionEventKind.choices, label="Opened or closed")
+    type = ChoicesFilter("provision_type", choices=ProvisionType.choices, label="Type")
+    sector = ChoicesFilter(choices=Sector.choices, label="Sector")
+    area = CouncilAreaFilter("area_code", label="In the area of")
+    happened_from = Since("happened_on", "Happened on or after")
+    happened_to = Until("happened_on", "Happened on or before")
+
+
 FILTERS = {
     "authorities": AuthorityFilter,
     "authority-codes": CodeFilter,
     "authority-names": NameFilter,
+    "grade-scales": WithoutFilters,
+    "grades": GradeFilter,
     "frameworks": WithoutFilters,
     "judgement-areas": AreaFilter,
+    "inspection-kinds": WithoutFilters,
     "inspections": InspectionFilter,
     "judgements": JudgementFilter,
     "providers": ProviderFilter,
+    "provision-lists": ProvisionListFilter,
+    "provision": ProvisionRecordFilter,
+    "provision-spells": SpellFilter,
+    "provision-grades": ProvisionGradeFilter,
+    "provision-events": ProvisionEventFilter,
     "scopes": WithoutFilters,
     "sources": SourceFilter,
     "arrangements": ArrangementFilter,
     "arrangement-events": EventFilter,
     "considered-changes": ConsideredFilter,
+    "decisions": WithoutFilters,
+    "collaborations": CollaborationFilter,
+    "national-figures": WithoutFilters,
     "context-notes": NoteFilter,
+    "glossary": WithoutFilters,
+    "plan-criteria": WithoutFilters,
+    "plan-gateways": WithoutFilters,
+    "plan-readiness": WithoutFilters,
     "statistical-neighbours": NeighbourFilter,
     "indicators": IndicatorFilter,
     "published-series": SeriesFilter,

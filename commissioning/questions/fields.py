@@ -8,8 +8,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from authorities.models import LocalAuthority, Region
-
-from .models import REGISTER_BEGINS
+from commissioning.models import REGISTER_BEGINS
 
 # Region names that stand for one ONS region, and the one by which Ofsted joins two of them.
 REGION_NAMES = {slugify(region.label): [region.value] for region in Region} | {

@@ -2,7 +2,7 @@
 
 import django_filters as filters
 
-from authorities.models import Framework, Indicator
+from authorities.models import Framework, GradeScale, Indicator
 
 from .fields import CouncilField, DayField
 
@@ -37,3 +37,7 @@ def indicator_codes():
 
 def frameworks():
     return [(code, code) for code in Framework.objects.values_list("code", flat=True)]
+
+
+def scales():
+    return [(code, code) for code in GradeScale.objects.values_list("code", flat=True)]

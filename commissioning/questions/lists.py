@@ -1,18 +1,17 @@
 """Filter sets: one serves the page, the CSV and the API."""
 
 import django_filters as filters
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from authorities.models import AuthorityType, Grade, LocalAuthority
-from providers.models import Provider
-
-from .comparison.changes import changes_in
-from .comparison.groups import NOT_RECORDED
-from .comparison.panel import graded_councils
-from .comparison.question import OVERALL, RatingsQuestion
-from .fields import ChoicesField, DayField, RegionField, within_register
-from .forms import AREAS, scopes, with_today
-from .models import (
+from commissioning.comparison.changes import changes_in
+from commissioning.comparison.groups import NOT_RECORDED
+from commissioning.comparison.question import OVERALL, RatingsQuestion
+from commissioning.comparison.ratings import LABELS
+from commissioning.comparison.running import perhaps_running_on
+from commissioning.comparison.standings import graded_councils
+from commissioning.models import (
     WHOLE_SERVICE,
     Control,
     DeliveryArrangement,
@@ -20,6 +19,10 @@ from .models import (
     Evidence,
     Initiation,
 )
+from providers.models import Provider
+
+from .comparisons import AREAS, scopes, with_today
+from .fields import ChoicesField, DayField, RegionField, within_register
 
 
 class ChoicesFilter(filters.MultipleChoiceFilter):
@@ -37,6 +40,10 @@ class DayFilter(filters.Filter):
 def _unfiltered(queryset, name, value):
     """For parameters that shape the question and do not narrow the list by themselves."""
     return queryset
+
+
+def _surely_between(first, bounds, last):
+    return first <= bounds[0] and bounds[1] <= last
 
 
 def named(prefix, value):
@@ -61,7 +68,7 @@ class AuthorityFilter(filters.FilterSet):
     )
     model = ChoicesFilter(
         label="Delivery model",
-        choices=[*DeliveryModel.choices, (NOT_RECORDED, "Not recorded")],
+        choices=list(LABELS.items()),
         method="filter_model",
     )
     initiation = ChoicesFilter(label="Why it began", choices=Initiation.choices)
@@ -71,9 +78,17 @@ class AuthorityFilter(filters.FilterSet):
     grade = ChoicesFilter(label="Grade", choices=Grade.choices)
     changed_since = DayFilter(label="Model changed since", method="filter_changed_since")
 
+    FACETS = {
+        "region": "region_code",
+        "type": "type",
+        "model": Coalesce("model", Value(NOT_RECORDED)),
+        "initiation": "initiation",
+        "grade": "grade",
+    }
+
     class Meta:
         model = LocalAuthority
-        fields = []
+        fields: list[str] = []
 
     def __init__(self, data, *args, **kwargs):
         super().__init__(with_today(data), *args, **kwargs)
@@ -104,11 +119,11 @@ class AuthorityFilter(filters.FilterSet):
         return queryset.filter(wanted)
 
     def filter_changed_since(self, queryset, name, value):
-        """Councils for which the model or the provider changed on or after the day."""
+        """Councils for which the model or the provider surely changed on or after the day."""
         changed = {
             change.authority.pk
             for change in changes_in(self.question.scope)
-            if value <= change.go_live <= self.question.as_at
+            if _surely_between(value, change.go_live_bounds, self.question.as_at)
         }
         return queryset.filter(pk__in=changed)
 
@@ -128,9 +143,18 @@ class ArrangementFilter(filters.FilterSet):
     control = ChoicesFilter(label="Control", choices=Control.choices)
     evidence = ChoicesFilter(label="Evidence", choices=Evidence.choices)
 
+    FACETS = {
+        "scope": "scope",
+        "model": "model",
+        "initiation": "initiation",
+        "region": "authority__region_code",
+        "control": "control",
+        "evidence": "evidence",
+    }
+
     class Meta:
         model = DeliveryArrangement
-        fields = []
+        fields: list[str] = []
 
     def filter_q(self, queryset, name, value):
         found = LocalAuthority.objects.filter(named("", value.strip()))
@@ -139,4 +163,5 @@ class ArrangementFilter(filters.FilterSet):
         )
 
     def filter_in_force_on(self, queryset, name, value):
-        return queryset.in_force_on(value)
+        """Arrangements in force on the day, without those of which nobody knows."""
+        return queryset.in_force_on(value).exclude(pk__in=perhaps_running_on(value))
