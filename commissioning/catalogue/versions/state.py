@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from django.db import connection
 from django.db.models import Q
 
-from ..datasets import TABLES
-from ..datasets.table import ALL
+from commissioning.tables import TABLES
+from commissioning.tables.replica import connection
+from commissioning.tables.table import ALL
 
 
 def state():
@@ -18,7 +18,7 @@ def state():
         f"{_newest_record(table)}"
         for table in TABLES
     ]
-    with connection.cursor() as cursor:
+    with connection().cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
         return {slug: [entry or 0, record or 0] for slug, entry, record in cursor.fetchall()}
 

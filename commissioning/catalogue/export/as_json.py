@@ -4,7 +4,7 @@ empty."""
 import json
 from itertools import islice
 
-from ..datasets.cells import value_of
+from commissioning.tables.cells import value_of
 
 PART = 500
 

@@ -11,13 +11,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from ..datasets.cells import RISKY, WORDS, spreadsheet_value
+from commissioning.tables.cells import RISKY, WORDS, spreadsheet_value
 
-PART = 64 * 1024
-ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])  # no spreadsheet holds these
+from .spreadsheet import ABOUT, about, parts_of, printable
+
 HEADING, TITLE = Font(bold=True), Font(bold=True, size=16)
-ABOUT = ("Column", "Meaning", "Type", "Unit", "Allowed values")
-LONGEST_CELL = 32_767
 
 
 def xlsx_chunks(columns, rows, title, cover):
@@ -30,9 +28,7 @@ def xlsx_chunks(columns, rows, title, cover):
     _data(book.create_sheet("Data"), columns, rows)
     with tempfile.TemporaryFile() as file:
         book.save(file)
-        file.seek(0)
-        while part := file.read(PART):
-            yield part
+        yield from parts_of(file)
 
 
 def _cover(sheet, title, cover):
@@ -43,13 +39,9 @@ def _cover(sheet, title, cover):
 
 
 def _columns(sheet, columns):
-    described = [
-        (column.name, column.meaning, column.type, column.unit, ", ".join(column.allowed))
-        for column in columns
-    ]
     for letter, width in zip("ABCDE", (30, 90, 12, 24, 60), strict=True):
         sheet.column_dimensions[letter].width = width
-    rows = ([_text(sheet, cell) for cell in row] for row in described)
+    rows = ([_text(sheet, cell) for cell in row] for row in about(columns))
     _table(sheet, "Columns", ABOUT, rows)
 
 
@@ -86,7 +78,7 @@ def _cell(sheet, kind, cell):
 
 def _text(sheet, text, font=None):
     """A cell that is text, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, text.translate(ILLEGAL)[:LONGEST_CELL])
+    cell = WriteOnlyCell(sheet, printable(text))
     cell.data_type = "s"
     cell.quotePrefix = text[:1] in RISKY if text else False
     if font:

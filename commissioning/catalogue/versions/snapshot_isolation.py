@@ -2,17 +2,20 @@
 
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
+
+from commissioning.tables import replica
 
 
 @contextmanager
 def one_state():
     """Within it, every query sees the facts as the first one did, and nothing may be written.
     Within a transaction of the caller's it adds nothing."""
+    connection = replica.connection()
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "postgresql":
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(connection.alias), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
     else:

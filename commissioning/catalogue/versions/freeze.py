@@ -2,14 +2,14 @@
 
 import tempfile
 
-from django.conf import settings
 from django.core.files import File
 from django.db import IntegrityError, transaction
 
-from .. import version
-from ..models import FrozenVersion
+from commissioning.models import FrozenVersion
+from commissioning.tables import version
+
 from .archive import archive_chunks
-from .one_state import one_state
+from .snapshot_isolation import one_state
 from .state import changes_since, state
 
 
@@ -23,11 +23,6 @@ def freeze():
             kept = FrozenVersion.objects.filter(hash=data.hash).first()
             frozen = None if kept else _freeze(data, file)
         return kept or _keep(frozen, file)
-
-
-def freeze_after_loading():
-    """What ends every command that publishes facts. Tests of loading go without."""
-    return freeze() if settings.FREEZE_VERSIONS else None
 
 
 def _freeze(data, file):

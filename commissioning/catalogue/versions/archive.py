@@ -7,13 +7,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from authorities.models import Indicator
+from commissioning.catalogue.export.as_csv import csv_chunks
+from commissioning.catalogue.export.as_zip import zip_chunks
+from commissioning.catalogue.export.meta import META, meta_rows
+from commissioning.catalogue.registry import DATASETS
+from commissioning.catalogue.study.plan import plan_in_context
+from commissioning.tables.dfe_standard import NAMES
+from commissioning.tables.licence import ATTRIBUTION, LICENCE, LICENCE_URL, MYSOCIETY_URL
 
-from ..datasets.everything import DATASETS
-from ..datasets.licence import ATTRIBUTION, LICENCE, LICENCE_URL, MYSOCIETY_URL
-from ..datasets.standard import NAMES
-from ..export.as_csv import csv_chunks
-from ..export.as_zip import zip_chunks
-from ..export.meta import META, meta_rows
 from .package import descriptor
 
 README = """Who runs children's services: everything, in data version {version}
@@ -21,6 +22,7 @@ README = """Who runs children's services: everything, in data version {version}
 data/              a CSV file for each dataset; *.meta.csv says what the columns of figures are
 datapackage.json   columns, types and keys of all of them (Frictionless data package)
 method.html        how the numbers are made
+study-plan.html    the registered plan of the study of outcomes around changes
 LICENCE.txt        under which licences, and whom to name
 version.json       the version of the data
 
@@ -41,7 +43,8 @@ def _files(data):
     yield "LICENCE.txt", [licence.encode()]
     yield "version.json", [_json(told)]
     yield "datapackage.json", [_json(descriptor(data))]
-    yield "method.html", [_method(data).encode()]
+    yield "method.html", [_page("pages/method.html", data).encode()]
+    yield "study-plan.html", [_page("pages/study_plan.html", data, plan_in_context()).encode()]
     indicators = Indicator.objects.in_bulk()
     for dataset in DATASETS.values():
         columns = dataset.whole_columns
@@ -51,10 +54,10 @@ def _files(data):
             yield f"data/{dataset.slug}.meta.csv", csv_chunks(META, rows)
 
 
-def _method(data):
-    """The page of the method as a document of its own, without the site's head, foot and look."""
+def _page(template, data, context=None):
+    """A page as a document of its own, without the site's head, foot and look."""
     plain = {"base": "data/plain.html", "data_version": data}
-    return render_to_string("pages/method.html", plain)
+    return render_to_string(template, plain | (context or {}))
 
 
 def _json(content):

@@ -4,7 +4,7 @@ import csv
 import io
 from itertools import islice
 
-from ..datasets.cells import WORDS, harmless
+from commissioning.tables.cells import WORDS, harmless
 
 PART = 500
 

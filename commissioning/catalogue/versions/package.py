@@ -1,8 +1,8 @@
 """The description of the archive for machines: a Frictionless data package."""
 
-from ..datasets.everything import DATASETS, PUBLISHED
-from ..datasets.licence import LICENCE, LICENCE_URL, MYSOCIETY_URL
-from ..export.meta import META
+from commissioning.catalogue.export.meta import META
+from commissioning.catalogue.registry import DATASETS, PUBLISHED
+from commissioning.tables.licence import LICENCE, LICENCE_URL, MYSOCIETY_URL
 
 TYPES = {"number": "number", "figure": "number", "integer": "integer", "boolean": "boolean"}
 SOURCES = ("Ofsted", "Department for Education", "Office for National Statistics")
@@ -31,7 +31,7 @@ def descriptor(data):
 def _resource(dataset):
     columns = dataset.whole_columns
     schema = {"fields": [_field(column) for column in columns]}
-    if key := _primary_key(dataset):
+    if key := primary_key(dataset):
         schema["primaryKey"] = key
     if links := [_foreign_key(dataset, column) for column in columns if _is_link(column)]:
         schema["foreignKeys"] = links
@@ -77,7 +77,7 @@ def _field(column):
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _primary_key(dataset):
+def primary_key(dataset):
     """The columns that name a row, where none of them is ever empty."""
     empty = dataset.table.may_be_empty if dataset.slug in PUBLISHED else ()
     return [] if empty else list(dataset.key)
