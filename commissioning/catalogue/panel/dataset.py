@@ -3,11 +3,11 @@
 import django_filters as filters
 
 from authorities.models import LocalAuthority
+from commissioning.catalogue.derived_dataset import Derived
+from commissioning.models import DeliveryModel
+from commissioning.questions.fields import CouncilsField
+from commissioning.questions.lists import ChoicesFilter, RegionFilter
 
-from ..datasets.derived import Derived
-from ..fields import CouncilsField
-from ..filters import ChoicesFilter, RegionFilter
-from ..models import DeliveryModel
 from .columns import panel_columns
 from .rows import Panel
 from .years import FIRST

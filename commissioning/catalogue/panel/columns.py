@@ -1,22 +1,20 @@
 """The columns of the panel, described. Those of figures are the indicators of the register."""
 
 from authorities.models import Grade, Indicator, MissingReason, Unit
-
-from ..comparison.groups import NOT_RECORDED
-from ..comparison.judgements import THEMES
-from ..datasets.described import Described
-from ..datasets.standard import STANDARD, SYMBOLS
-from ..models import Control, DeliveryModel, Evidence, Initiation
+from commissioning.comparison.groups import NOT_RECORDED
+from commissioning.comparison.judgements import THEMES
+from commissioning.models import Control, DeliveryModel, Evidence, Initiation
+from commissioning.tables.column_description import Described
+from commissioning.tables.dfe_standard import STANDARD, SYMBOLS
 
 AS_AT = Described("as_at", "31 March of the year, on which the row holds.", "date", needed=True)
 DELIVERY = (
     Described(
         "model",
         "Who ran the whole service. Not recorded on 31 March 2010, the day before the register "
-        "begins.",
+        "begins; empty where it depends on a day that is not known.",
         "code",
         allowed=(*DeliveryModel.values, NOT_RECORDED),
-        needed=True,
     ),
     Described("provider", "The provider, unless in-house.", "key", link=("providers", "slug")),
     Described("provider_name", "The provider in words."),
@@ -33,7 +31,11 @@ DELIVERY = (
         "key",
         link=("arrangements", "reference"),
     ),
-    Described("model_since", "First day under this model and this provider.", "date"),
+    Described(
+        "model_since",
+        "First day under this model and this provider; empty where the day is not known.",
+        "date",
+    ),
     Described("years_under_model", "Time since then.", "number", "years"),
     Described(
         "years_at_least",
@@ -47,6 +49,7 @@ DELIVERY = (
         "code",
         allowed=tuple(Initiation.values),
     ),
+    Described("model_not_known", "Why the model, or the first day under it, is not known."),
 )
 INSPECTION = (
     Described(
@@ -76,7 +79,7 @@ def panel_columns():
 def _grade(theme):
     name, words = f"grade_{theme.value}", theme.label.lower()
     return (
-        Described(name, f"Grade in force: {words}.", "code", allowed=tuple(Grade.values)),
+        Described(name, f"Grade in force: {words}.", "code", allowed=Grade.codes),
         Described(f"{name}_on", "First day of the inspection that gave it.", "date"),
         Described(f"{name}_age", "Its age on 31 March.", "integer", "days"),
         Described(
@@ -101,7 +104,7 @@ def _neighbours():
             f"Median grade of the neighbours with a grade: {words}. Of an even number the worse "
             "of the two in the middle.",
             "code",
-            allowed=tuple(Grade.values),
+            allowed=Grade.codes,
         )
         yield Described(f"{name}_n", "How many neighbours had a grade.", "integer")
 

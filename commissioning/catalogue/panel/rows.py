@@ -6,11 +6,12 @@ from collections import defaultdict
 from itertools import groupby
 
 from authorities.models import Indicator, LocalAuthority, Observation
+from commissioning.comparison.reporting_years import day_of, year_of
+from commissioning.tables.dfe_standard import REPORTING, Places
 
-from ..datasets.standard import REPORTING, Places
-from .grades import AREAS, Grades, Neighbours, middle_grade
-from .ledger import Ledger
-from .years import day_of, year_of, years
+from .delivery import Ledger
+from .grades import AREAS, GradesOnDays, Neighbours, middle_grade
+from .years import years
 
 
 class Panel:
@@ -26,7 +27,7 @@ class Panel:
             for year in years(datetime.date.today())
             if (first or year) <= year <= (last or year)
             for council in councils
-            if _existed(council, day_of(year))
+            if council.existed_on(day_of(year))
             and (not models or self._ledger.on(council.pk, day_of(year)).model in models)
         ]
 
@@ -43,18 +44,12 @@ class Panel:
     def _rows(self, keys):
         if not keys:
             return
-        maker = _Maker(self._ledger)
+        builder = RowBuilder(self._ledger)
         figures = _figures_by_year(keys)
         for year, councils in groupby(keys, key=lambda key: key[0]):
             of_year = next(figures)
             for _year, council in councils:
-                yield maker.row(year, council, of_year.get(council.pk, {}))
-
-
-def _existed(council, day):
-    return (council.opened_on is None or council.opened_on <= day) and (
-        council.closed_on is None or day <= council.closed_on
-    )
+                yield builder.row(year, council, of_year.get(council.pk, {}))
 
 
 def _figures_by_year(keys):
@@ -93,11 +88,11 @@ def _figures_by_year(keys):
         yield figures
 
 
-class _Maker:
+class RowBuilder:
     """Makes rows of what the register holds."""
 
     def __init__(self, ledger):
-        self._ledger, self._grades, self._neighbours = ledger, Grades(), Neighbours()
+        self._ledger, self._grades, self._neighbours = ledger, GradesOnDays(), Neighbours()
         self._places = Places()
         self._indicators = list(Indicator.objects.values_list("code", flat=True))
         self._lives = {council.pk: council for council in LocalAuthority.objects.all()}
@@ -125,7 +120,7 @@ class _Maker:
 
     def _neighbouring(self, council, day):
         edition, neighbours = self._neighbours.of(council.pk)
-        there = [pk for pk in neighbours if _existed(self._lives[pk], day)]
+        there = [pk for pk in neighbours if self._lives[pk].existed_on(day)]
         yield edition
         for area in AREAS:
             grades = [self._grades.on(pk, day, area).grade for pk in there]

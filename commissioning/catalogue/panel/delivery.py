@@ -3,8 +3,10 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from ..comparison.groups import NOT_RECORDED
-from ..models import REGISTER_BEGINS, WHOLE_SERVICE, DeliveryArrangement, Evidence
+from authorities.periods import why_not_known
+from commissioning.comparison.delivery import began_with
+from commissioning.comparison.running import NOT_RECORDED, running_on
+from commissioning.models import REGISTER_BEGINS, WHOLE_SERVICE, DeliveryArrangement, Evidence
 
 DAYS_A_YEAR = 365.25
 
@@ -12,7 +14,8 @@ DAYS_A_YEAR = 365.25
 class Delivery(NamedTuple):
     """Who delivered on a day. ``since`` is the first day of the run of arrangements with one model
     and provider, ``at_least`` says that the run may be older than the register, and the
-    initiation is that of its first."""
+    initiation is that of its first. Where that depends on a day that is not known, the model is
+    empty; ``not_known`` says why it, or the first day, is."""
 
     model: str = NOT_RECORDED
     provider: str | None = None
@@ -24,6 +27,7 @@ class Delivery(NamedTuple):
     years: float | None = None
     at_least: bool | None = None
     initiation: str | None = None
+    not_known: str | None = None
 
 
 class Ledger:
@@ -40,14 +44,14 @@ class Ledger:
 
     def on(self, council, day):
         """The Delivery of a council (primary key) on a day."""
-        begun = [a for a in self._of_council[council] if a.started_on <= day]
-        if not begun or (begun[-1].ended_on and begun[-1].ended_on < day):
+        spells = self._of_council[council]
+        now, why = running_on(spells, day)
+        if why:
+            return Delivery(model="", not_known=why)
+        if now is None:
             return Delivery()
-        now, first = begun[-1], begun[-1]
-        for earlier in reversed(begun):
-            if (earlier.model, earlier.provider_id) != (now.model, now.provider_id):
-                break
-            first = earlier
+        first = began_with(spells[: spells.index(now) + 1])
+        why = why_not_known(first.started_on, first.started_precision)
         return Delivery(
             now.model,
             now.provider.slug if now.provider else None,
@@ -55,8 +59,9 @@ class Ledger:
             now.control,
             now.evidence,
             now.reference,
-            first.started_on,
-            round((day - first.started_on).days / DAYS_A_YEAR, 2),
+            None if why else first.started_on,
+            None if why else round((day - first.started_on).days / DAYS_A_YEAR, 2),
             first.evidence == Evidence.ASSUMED and first.started_on == REGISTER_BEGINS,
             first.initiation,
+            why or None,
         )
