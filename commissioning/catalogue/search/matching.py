@@ -1,0 +1,70 @@
+"""How well a name answers to what somebody typed."""
+
+import re
+import unicodedata
+from collections import defaultdict
+
+from rapidfuzz import fuzz
+
+EXACT, BEGINS, WORD_BEGINS, CONTAINS = 100.0, 97.0, 94.0, 90.0
+ALIKE = 78.0  # of rapidfuzz's 100: "Brimingham" is found, "Barnet" for "Barnsley" is not
+SHORT = 4  # letters: below this a typing error is another word
+NOISE = re.compile(
+    r"\b(london borough of|royal borough of|city of|county|council|borough|metropolitan|the)\b"
+)
+
+
+def plain(text):
+    """Lower case, without accents, punctuation and the words that every council's name has."""
+    text = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    text = "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
+    text = " ".join(text.split())
+    return " ".join(NOISE.sub(" ", text).split()) or text
+
+
+def score(asked, name):
+    """How well a plain name answers to plain words, from 0 (not at all) to 100 (it is they)."""
+    if not asked:
+        return 0.0
+    if asked == name:
+        return EXACT
+    if name.startswith(asked):
+        return BEGINS
+    if f" {asked}" in name:
+        return WORD_BEGINS
+    if asked in name:
+        return CONTAINS
+    if len(asked) < SHORT:
+        return 0.0
+    alike = max(fuzz.ratio(asked, name), fuzz.token_sort_ratio(asked, name))
+    return alike * CONTAINS / 100 if alike >= ALIKE else 0.0
+
+
+class SearchIndex:
+    """All entries with their plain names, made once for each state of the data."""
+
+    def __init__(self, entries):
+        self._names = [(entry, tuple(map(plain, entry.names))) for entry in entries]
+
+    def find(self, words, most=50):
+        """The entries that answer to the words, best first; those that answer equally well in the
+        order in which they came. Every word must be found where the whole is not."""
+        asked = plain(words)
+        scored = [(self._score(asked, names), entry) for entry, names in self._names]
+        hits = [pair for pair in scored if pair[0]]
+        return [entry for _, entry in sorted(hits, key=lambda pair: -pair[0])[:most]]
+
+    def by_kind(self, words, most=50):
+        """The same, by kind; the kind of the best entry first."""
+        found = defaultdict(list)
+        for entry in self.find(words, most):
+            found[entry.kind].append(entry)
+        return dict(found)
+
+    @staticmethod
+    def _score(asked, names):
+        whole = max(score(asked, name) for name in names)
+        parts = asked.split()
+        if whole or len(parts) < 2:
+            return whole
+        return min(max(score(part, name) for name in names) for part in parts) * 0.9

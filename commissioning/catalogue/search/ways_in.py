@@ -1,0 +1,156 @@
+"""Questions that people come with, each with the address of a page that answers it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """``page`` is the name of an address, ``asks`` its query, ``section`` where on the page the
+    answer stands. "{gss_code}" and "{slug}" in them are those of the council that is asked about:
+    such a question is about one council. ``needs_open``: nothing answers it of a closed one."""
+
+    words: str
+    answer: str
+    page: str
+    asks: dict[str, str] = field(default_factory=dict)
+    section: str = "main"
+    named: dict[str, str] = field(default_factory=dict)
+    needs_open: bool = False
+
+    @property
+    def is_of_council(self):
+        return any("{" in value for value in (*self.asks.values(), *self.named.values()))
+
+    def filled(self, council):
+        """The query and the names of the address, for a council (None for a question of all)."""
+        words = {"gss_code": council.gss_code, "slug": council.slug} if council else {}
+        asks = {name: value.format(**words) for name, value in self.asks.items()}
+        return asks, {name: value.format(**words) for name, value in self.named.items()}
+
+
+OF_ALL = (
+    WayIn(
+        "Which councils rose from Inadequate, and under whom?",
+        "Each stretch of Inadequate grades, how long it lasted, and who ran the service.",
+        "compare-improvement",
+        {"from_grade": "inadequate"},
+        "rows",
+    ),
+    WayIn(
+        "What happened after a trust began?",
+        "Every change to a trust, with the grades before, inherited and earned.",
+        "compare-changes",
+        {"model_to": "trust"},
+        "results",
+    ),
+    WayIn(
+        "What happened when councils took the service back?",
+        "Every return in-house, with the grades before and after.",
+        "compare-changes",
+        {"model_to": "in_house"},
+        "results",
+    ),
+    WayIn(
+        "Were services handed over from strength or in failure?",
+        "Each change by the grade when it was decided.",
+        "compare-initiation",
+        section="results",
+    ),
+    WayIn(
+        "Who weighed a change and decided against it?",
+        "Changes that were considered and not made, and what Ofsted found next.",
+        "considered-list",
+        section="whole",
+    ),
+    WayIn(
+        "How does outsourcing go with outcomes?",
+        "How much of the care each council buys, beside an outcome, with both slopes.",
+        "compare-outsourcing",
+        section="results",
+    ),
+    WayIn(
+        "Who owns the children’s homes?",
+        "Provision by area and by owner, with its grades.",
+        "market",
+        section="owners",
+    ),
+    WayIn(
+        "Which councils have Inadequate as their last overall grade, and who runs them?",
+        "The list, filtered by grade.",
+        "authority-list",
+        {"grade": "inadequate"},
+        "results",
+    ),
+    WayIn(
+        "Which councils have a trust today?",
+        "The list, filtered by model.",
+        "authority-list",
+        {"model": "trust"},
+        "results",
+    ),
+    WayIn(
+        "How do grades differ between delivery models?",
+        "Grades in force today, by who runs the service. The groups differ in many ways.",
+        "compare-ratings",
+        section="results",
+    ),
+)
+OF_A_COUNCIL = (
+    WayIn(
+        "Who runs our service, and what did Ofsted find under whom?",
+        "The council’s page: its story, judgements and time line.",
+        "authority-detail",
+        section="time-line",
+        named={"slug": "{slug}"},
+    ),
+    WayIn(
+        "When is our next inspection due?",
+        "From when it may come, by the interval of Ofsted’s framework.",
+        "authority-detail",
+        section="next-inspection",
+        named={"slug": "{slug}"},
+        needs_open=True,
+    ),
+    WayIn(
+        "How do we compare with councils like ours?",
+        "The council and its ten statistical neighbours side by side.",
+        "compare-authorities",
+        {"neighbours_of": "{gss_code}"},
+        "results",
+    ),
+    WayIn(
+        "Which councils like ours have, had or weighed a trust, and what can we ask them?",
+        "Councils to ask, nearest first, with the reason for each.",
+        "compare-peers",
+        {"authority": "{gss_code}", "option": "trust"},
+        "results",
+    ),
+    WayIn(
+        "How much of our children’s care is bought, and who owns what stands here?",
+        "Placements and spending by provider over the years, and provision in the area.",
+        "authority-provision",
+        section="placements",
+        named={"slug": "{slug}"},
+    ),
+    WayIn(
+        "What should our plan contain?",
+        "A plan with the evidence of the register, beginning where the council is.",
+        "plan-edit",
+        {"authority": "{gss_code}"},
+        named={"step": "where-you-are"},
+        needs_open=True,
+    ),
+    WayIn(
+        "What can we hand to a committee?",
+        "A brief on two sheets.",
+        "authority-brief",
+        section="main",
+        named={"slug": "{slug}"},
+    ),
+    WayIn(
+        "What is new about us?",
+        "Reports, changes and corrections, with a feed and a calendar.",
+        "watch",
+        {"authority": "{gss_code}"},
+    ),
+)
