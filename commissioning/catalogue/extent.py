@@ -3,10 +3,10 @@
 import datetime
 from typing import NamedTuple
 
-from django.db import connection
+from commissioning.tables.registry import TABLES
+from commissioning.tables.replica import connection
 
-from .everything import DERIVED
-from .tables import TABLES
+from .registry import DERIVED
 
 
 class Extent(NamedTuple):
@@ -21,7 +21,7 @@ def extents():
         f"(SELECT MAX(history_date) FROM {table.model.history.model._meta.db_table})"
         for table in TABLES
     ]
-    with connection.cursor() as cursor:
+    with connection().cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
         found = {slug: Extent(rows, _day(changed)) for slug, rows, changed in cursor.fetchall()}
     newest = max((e.changed_on for e in found.values() if e.changed_on), default=None)

@@ -2,17 +2,18 @@
 
 from django import forms
 
-from .datasets import TABLES
-from .datasets.derived import Derived
-from .datasets.described import Described
-from .fields import CouncilField, DayField
-from .forms import Question
-from .models import Submission, SubmissionKind, SubmissionPart
+from commissioning.models import Submission, SubmissionKind, SubmissionPart
+from commissioning.questions.comparisons import QuestionForm
+from commissioning.questions.fields import CouncilField, DayField
+from commissioning.tables import TABLES
+from commissioning.tables.column_description import Described
+
+from .derived_dataset import Derived
 
 TABLE_CHOICES = [(table.slug, table.title) for table in TABLES]
 
 
-class RevisionsForm(Question):
+class RevisionsForm(QuestionForm):
     """``/revisions/``: what was published, when, of whom, in which table."""
 
     since = DayField(label="Published since")

@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from authorities.models import Inspection, Judgement, LocalAuthority
+from commissioning.models import ConsideredChange, DeliveryArrangement
+from commissioning.tables.columns import LinksColumn
+from commissioning.tables.loading.planning import is_own
+from commissioning.tables.registry import BY_MODEL
 from providers.models import Provider
-
-from ..datasets.columns import LinksColumn
-from ..datasets.tables import BY_MODEL
-from ..loading.planning import is_own
-from ..models import ConsideredChange, DeliveryArrangement
 
 # How the council and the provider of a corrected record are found, where it has any.
 COUNCIL = {
@@ -98,9 +97,10 @@ def _belongs(selection, record):
         return provider.slug == selection.provider
     if council is None:
         narrowed = (selection.council, selection.region, selection.model, selection.provider)
-        return narrowed == (None,) * 4
+        return narrowed == (None,) * 4 and selection.several is None
     return (
         selection.council in (None, council.pk)
+        and selection.names(council.pk)
         and selection.region in (None, council.region_code)
         and selection.covers(council.pk, timezone.localdate())
     )

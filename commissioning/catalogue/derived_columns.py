@@ -5,12 +5,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from authorities.models import Grade, MissingReason, Region
-
-from ..comparison.groups import NOT_RECORDED
-from ..comparison.judgements import THEMES
-from ..comparison.panel import standings
-from ..models import DeliveryModel, Initiation
-from .described import Described
+from commissioning.comparison.groups import NOT_RECORDED
+from commissioning.comparison.judgements import THEMES
+from commissioning.comparison.standings import standings
+from commissioning.models import DeliveryModel, Initiation
+from commissioning.tables.column_description import Described
 
 
 class WorkedOut(NamedTuple):
@@ -20,7 +19,7 @@ class WorkedOut(NamedTuple):
     meaning: str
     value: Callable
     type: str = "text"
-    allowed: tuple[str, ...] = ()
+    allowed: tuple[str, ...] | Callable = ()
     link: tuple[str, str] | None = None
 
     @property
@@ -66,10 +65,15 @@ STANDING = (
     ),
     WorkedOut(
         "model",
-        "Who ran the service on the day.",
-        lambda a: a.standing.model,
+        "Who ran the service on the day; empty where that is not known.",
+        lambda a: None if a.model_not_known else a.standing.model,
         "code",
         (*DeliveryModel.values, NOT_RECORDED),
+    ),
+    WorkedOut(
+        "model_not_known",
+        "Why nobody knows who ran the service on the day.",
+        lambda a: a.model_not_known or None,
     ),
     WorkedOut("provider", "The provider on the day.", _provider, "key", link=("providers", "slug")),
     WorkedOut("provider_name", "The provider in words.", lambda a: a.provider_name),
@@ -102,7 +106,7 @@ STANDING = (
         "The grade in force on the day.",
         lambda a: a.standing.grade or None,
         "code",
-        tuple(Grade.values),
+        Grade.codes,
     ),
     WorkedOut("grade_as_published", "Its wording in the report.", _grade_as_published),
     WorkedOut(

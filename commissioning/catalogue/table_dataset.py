@@ -6,16 +6,17 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from ..filters import AuthorityFilter
-from ..models import REGISTER_BEGINS
-from ..table_filters import FILTERS
-from .cells import text_of, value_of
-from .columns import LinkColumn, LinksColumn
-from .described import of_column
-from .links import KEYS, Links
-from .table import Table
-from .tables import BY_MODEL, TABLES
-from .worked_out import EXTRA, with_standing
+from commissioning.models import REGISTER_BEGINS
+from commissioning.questions.lists import AuthorityFilter
+from commissioning.questions.tables import FILTERS
+from commissioning.tables.cells import text_of, value_of
+from commissioning.tables.column_description import of_column
+from commissioning.tables.columns import LinkColumn, LinksColumn
+from commissioning.tables.references import KEYS, Links
+from commissioning.tables.registry import BY_MODEL, TABLES
+from commissioning.tables.table import Table
+
+from .derived_columns import EXTRA, with_standing
 
 PART = 2000
 

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from authorities.models import Inspection, Theme
 from authorities.periods import show
+from commissioning.comparison.changes import every_change
 
-from ..comparison.changes import every_change
 from .corrections import corrections
 
 MOST = 50
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """One piece of news. ``name`` names it for good: the dataset and the key of its record."""
 
     name: tuple[str, str]
@@ -40,7 +40,7 @@ def _inspections(selection):
     )
     wanted = (i for i in inspections if selection.covers(i.authority_id, i.inspected_on))
     for inspection in islice(wanted, MOST):
-        yield Entry(
+        yield FeedEntry(
             ("inspections", inspection.reference),
             "Inspection",
             f"{inspection.authority}: {inspection.get_kind_display().lower()}",
@@ -61,24 +61,27 @@ def _judged(inspection):
 
 def _changes(selection):
     today = datetime.date.today()
-    began = (change.arrangement for change in reversed(every_change()))
-    wanted = (a for a in began if a.started_on <= today and selection.is_of(a))
-    for arrangement in islice(wanted, MOST):
+    began = (change for change in every_change() if change.go_live_bounds[1] <= today)
+    wanted = [change for change in began if selection.is_of(change.arrangement)]
+    # What is dated by a month or a year is news when it had surely begun.
+    wanted.sort(key=lambda change: change.go_live_bounds[1], reverse=True)
+    for change in wanted[:MOST]:
+        arrangement = change.arrangement
         model = arrangement.get_model_display().lower()
-        yield Entry(
+        yield FeedEntry(
             ("arrangements", arrangement.reference),
             "Change of model",
             f"{arrangement.authority}: {arrangement.scope.name}, {model}",
             f"{arrangement.who}, from {arrangement.started}. Why it began: "
             f"{arrangement.get_initiation_display().lower()}.",
             arrangement.get_absolute_url(),
-            _moment(arrangement.started_on),
+            _moment(change.go_live_bounds[1]),
         )
 
 
 def _corrections(selection):
     for correction in corrections(selection, MOST):
-        yield Entry(
+        yield FeedEntry(
             (correction.dataset, f"{correction.key}@{correction.number}"),
             "Correction",
             f"Correction: {correction.record}",

@@ -2,20 +2,19 @@
 
 from authorities.models import Grade
 from authorities.periods import Precision
-
-from ..comparison.groups import NOT_RECORDED
-from ..datasets.described import Described
-from ..models import DeliveryModel, EventKind, Initiation
+from commissioning.comparison.groups import NOT_RECORDED
+from commissioning.models import DeliveryModel, EventKind, Initiation
+from commissioning.tables.column_description import Described
 
 MODELS = tuple(DeliveryModel.values)
 ANY_MODEL = (*MODELS, NOT_RECORDED)
 WAYS = ("better", "same", "worse", "unknown")
-PHASES = ("before", "inherited", "earned")
+PHASES = ("before", "inherited", "earned", "not_known")
 ARRANGEMENTS = ("arrangements", "reference")
 
 
 def grade(name, meaning):
-    return Described(name, meaning, "code", allowed=tuple(Grade.values))
+    return Described(name, meaning, "code", allowed=Grade.codes)
 
 
 def day(name, meaning, needed=False):
@@ -47,6 +46,15 @@ CODE = Described(
 NAME = Described("authority", "The council in words.", needed=True)
 INITIATION = Described("initiation", "Why it began.", "code", allowed=tuple(Initiation.values))
 GO_LIVE = day("go_live", "First day under the new model or provider.", True)
+NOT_KNOWN = Described(
+    "not_known",
+    "Why nothing is said that rests on the day of go-live; empty where it is known to the day.",
+)
+IS_EARLIER = Described(
+    "grade_before_is_earlier",
+    "Whether the grade before was given under a framework of 2009 to 2013.",
+    "boolean",
+)
 ENDED = day("ended_on", "Last day under them; empty while they run.")
 FOLLOWED = model("followed_by", "The model that came next.")
 MOVEMENT = Described(
@@ -78,9 +86,11 @@ CHANGES = (
         allowed=tuple(Precision.values),
         needed=True,
     ),
+    NOT_KNOWN,
     INITIATION,
     grade("grade_before", "The grade of the last full inspection before go-live."),
     day("grade_before_on", "The day from which that inspection counts."),
+    IS_EARLIER,
     grade("first_earned", "The first grade after the window, while it lasted."),
     grade("latest_during", "The last grade while it lasted."),
     ENDED,
@@ -101,19 +111,28 @@ AFTER = (
     Described("phase", "Where it stands to the change.", "code", allowed=PHASES[1:]),
     grade("grade", "The grade in the area asked for; empty where none was given."),
     CODE,
+    Described(
+        "joint_with",
+        "What councils inspected together share: rows with the same name are one inspection of one "
+        "directorate.",
+        "key",
+    ),
 )
 SAME_START = (
     CHANGE,
-    day("until", "The day until which the council kept its model and provider."),
+    day("until", "The last day on which an inspection counts."),
     CODE,
     NAME,
     model("model", "Who delivered there on the day of the change.", ANY_MODEL),
     grade("grade_before", "The grade that it had in common with the council that changed."),
     day("grade_before_on", "The day from which that grade counts."),
-    grade("next_grade", "The grade of its next full inspection in that time."),
+    IS_EARLIER,
+    grade("next_grade", "The grade by which the outcome is told."),
     day("next_on", "The day from which that inspection counts."),
     days("days", "From the day of the change to that day."),
-    Described("movement", "From the grade before to the next.", "code", allowed=WAYS),
+    Described("movement", "From the grade before to that one.", "code", allowed=WAYS),
+    Described("risen", "Whether the outcome came; empty where that is not known.", "boolean"),
+    day("changed_later_on", "The day of the council’s own first change after that; empty if none."),
 )
 MOVEMENTS = (
     CODE,
@@ -123,7 +142,7 @@ MOVEMENTS = (
     grade("to_grade", "The grade of the later inspection."),
     day("to_inspected_on", "First day of the later inspection.", True),
     days("days", "Between the two."),
-    Described("movement", "Which way the grade moved.", "code", allowed=WAYS[:3]),
+    Described("movement", "Which way the grade moved.", "code", allowed=WAYS),
     model("model", "Who delivered on the first day of the later inspection.", ANY_MODEL),
     Described(
         "phase",
@@ -149,6 +168,16 @@ IMPROVEMENT = (
         "Whether the row is in the curves, or why not.",
         "code",
         allowed=("included", "improved_before_landmark", "not_followed_to_landmark"),
+    ),
+    Described(
+        "inspections",
+        "How many inspections gave a grade after the first, that of the better one included.",
+        "integer",
+    ),
+    Described(
+        "followed_in",
+        "The successors, by GSS code and separated by spaces, in which a council that has closed "
+        "is followed; empty for others.",
     ),
 )
 CURVE = (
@@ -182,5 +211,6 @@ INITIATIONS = (
     MOVEMENT,
     ENDED,
     days("days", "How long it has lasted."),
+    NOT_KNOWN,
     FOLLOWED,
 )

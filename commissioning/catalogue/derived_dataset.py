@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .cells import text_of
-from .published import as_dictionaries
+from commissioning.tables.cells import text_of
+
+from .table_dataset import as_dictionaries
 
 
 @dataclass(frozen=True)
