@@ -6,16 +6,18 @@ are limited; spreadsheets are opened by a process of their own with little memor
 
 from .limits import LARGEST, MOST_ROWS
 from .reading import Reading, UnreadableUpload, is_long, look_at, read
-from .receiving import keep, read_kept
+from .receiving import give_up, keep, put_in_place, read_kept
 
 __all__ = [
     "LARGEST",
     "MOST_ROWS",
     "Reading",
     "UnreadableUpload",
+    "give_up",
     "is_long",
     "keep",
     "look_at",
+    "put_in_place",
     "read",
     "read_kept",
 ]

@@ -2,8 +2,10 @@
 
 from django.db import transaction
 
-from ..drafting import redraft
-from ..planning import planned
+from commissioning.models import SubmissionState
+from commissioning.submissions.draft import drop, in_state, redraft
+from commissioning.submissions.dry_run import planned
+
 from .reading import read
 
 
@@ -13,7 +15,7 @@ def read_kept(submission):
     UnreadableUpload."""
     submission = yield from _read_and_keep(submission)
     plan = planned(submission)
-    yield f"Compared: {len(plan.told):,} to tell, {plan.unchanged:,} unchanged"
+    yield f"Compared: {len(plan.told):,} to describe, {plan.unchanged:,} unchanged"
 
 
 def _read_and_keep(submission):
@@ -21,7 +23,7 @@ def _read_and_keep(submission):
     file = submission.file
     content = bytes(file.content)
     lines = content.count(b"\n")
-    steps = read(content, file.name, file.table)
+    steps = read(content, file.name, file.table, file.allow_near, file.conflicts)
     while True:
         try:
             count = next(steps)
@@ -45,6 +47,35 @@ def keep(submission, reading):
         source=submission.source or reading.source,
         notes="\n".join(reading.notes),
     )
-    file.content = None
+    file.content, file.replaced = None, {}
+    file.save()
+    return submission
+
+
+@transaction.atomic
+def put_in_place(submission, facts):
+    """Another file, by its ``facts``, for that of a draft. The rows of the file before stay until
+    this one has been read. Returns the submission."""
+    submission = in_state(submission, SubmissionState.DRAFT)
+    file = submission.file
+    if file.is_read:
+        file.replaced = {name: getattr(file, name) for name in facts if name != "content"}
+    for name, fact in facts.items():
+        setattr(file, name, fact)
+    file.save()
+    return submission
+
+
+@transaction.atomic
+def give_up(submission):
+    """Leave a file that cannot be read: its draft is again what it was with the file before, or
+    goes where there was none. Returns the draft, or None."""
+    file = submission.file
+    if not file.replaced:
+        drop(submission)
+        return None
+    for name, fact in file.replaced.items():
+        setattr(file, name, fact)
+    file.content, file.replaced = None, {}
     file.save()
     return submission

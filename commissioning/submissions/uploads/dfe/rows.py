@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import NamedTuple
 
-from authorities.sources import open_data
+from authorities.sources import dfe
+from commissioning.tables.columns import Answers
+from commissioning.tables.loading import Refusal
 
-from ..datasets.columns import Answers
-from ..loading import Refusal
-from .held import Figure, Register
-from .whom import Everybody, LeftOut, Unknown, Whom
+from .existing import PublishedFigure, Register
+from .geography import Geography, GeographyResolver, OutOfScope, Unknown
 
 TOGETHER = "of councils that report together, each given the joint figure"
 OUTSIDE_LIFE = "of councils that did not exist at the end of the period"
@@ -18,10 +18,10 @@ class Difference(NamedTuple):
     """A figure that the register has from a data set which is believed before the file's."""
 
     indicator: str
-    whom: str
+    geography: str
     period: str
-    ours: Figure
-    theirs: Figure
+    ours: PublishedFigure
+    theirs: PublishedFigure
 
     @property
     def in_number(self):
@@ -30,7 +30,7 @@ class Difference(NamedTuple):
 
     def __str__(self):
         return (
-            f"{self.indicator}, {self.whom}, {self.period}: ours {self.ours} "
+            f"{self.indicator}, {self.geography}, {self.period}: ours {self.ours} "
             f"({self.ours.data_set}), theirs {self.theirs}"
         )
 
@@ -48,13 +48,11 @@ class ObservationRows:
         self.name, self.data, self.series = name, data, series
         self.rows, self.differences, self.refused = [], [], []
         self.unchanged, self.left_out, self.joint = 0, Counter(), 0
-        self._everybody = Everybody()
+        self._resolver = GeographyResolver()
         self._register = Register(series)
-        self._lines, self._periods, self._taken = {}, Answers(open_data.period), Counter()
-        self._check_columns()
-        if not self.refused:
-            for row in data.rows:
-                self._row(row)
+        self._lines, self._periods, self._taken = {}, Answers(dfe.period), Counter()
+        for row in data.rows:
+            self._row(row)
 
     @property
     def count(self):
@@ -64,7 +62,7 @@ class ObservationRows:
     @property
     def notes(self):
         """In sentences: what was not read, and what was left out."""
-        known = open_data.STANDARD | {column for series in self.series for column in series.columns}
+        known = dfe.STANDARD | {column for series in self.series for column in series.columns}
         unread = [heading for name, heading in self.data.headings.items() if name not in known]
         if unread:
             yield f"Columns that were not read: {', '.join(unread)}."
@@ -78,46 +76,39 @@ class ObservationRows:
             if not self._taken[series.indicator.code]:
                 yield f"No row fits the filters of {series.indicator.code}."
 
-    def _check_columns(self):
-        for series in self.series:
-            for column in series.columns:
-                if column not in self.data.headings:
-                    message = f"{series.indicator.code} needs this column; the file has none"
-                    self._refuse(1, column, "", message)
-
     def _row(self, row):
         wanted = [series for series in self.series if series.takes(row.cells)]
         if not wanted:
             return
         self._taken.update(series.indicator.code for series in wanted)
         try:
-            somebody = self._everybody.of(row)
+            geographies = self._resolver.of(row)
             words, year = self._periods[row.time_period]
-        except LeftOut as reason:
+        except OutOfScope as reason:
             self.left_out[str(reason)] += len(wanted)
         except Unknown as error:
             self._refuse(row.line, *error.args)
         except ValueError as error:
             self._refuse(row.line, "time_period", row.time_period, str(error))
         else:
-            self.joint += len(somebody) * len(wanted) if len(somebody) > 1 else 0
+            self.joint += len(geographies) * len(wanted) if len(geographies) > 1 else 0
             for series in wanted:
-                self._figure(row, series, somebody, words, year)
+                self._figure(row, series, geographies, words, year)
 
-    def _figure(self, row, series, somebody, words, year):
-        """Take the figure of one indicator in a row, for everybody whom the row is about."""
+    def _figure(self, row, series, geographies, words, year):
+        """Take the figure of one indicator in a row, for each geography that the row is about."""
         cell = row.cells[series.column]
         try:
             end = series.end(year)
-            figure = Figure(*open_data.figure(cell), series.data_set)
+            figure = PublishedFigure(*series.figure(row.cells), series.data_set)
         except ValueError as error:
             self._refuse(row.line, series.column, cell, str(error))
             return
-        for whom in somebody:
-            if not self._everybody.existed(whom, end):
+        for geography in geographies:
+            if not self._resolver.existed(geography, end):
                 self.left_out[OUTSIDE_LIFE] += 1
                 continue
-            key = (series.indicator.code, *whom, end)
+            key = (series.indicator.code, *geography, end)
             if key in self._lines:
                 message = f"line {self._lines[key]} has a figure for the same already"
                 self._refuse(row.line, series.column, cell, message)
@@ -137,8 +128,8 @@ class ObservationRows:
             and self._register.believes(held, series)
             and not held.tells_less_than(figure)
         ):
-            whom = self._everybody.name(Whom(*key[1:3]))
-            self.differences.append(Difference(key[0], whom, words, held, figure))
+            geography = self._resolver.name(Geography(*key[1:3]))
+            self.differences.append(Difference(key[0], geography, words, held, figure))
         else:
             self.rows.append((self._place(line), _cells(key, words, figure)))
 

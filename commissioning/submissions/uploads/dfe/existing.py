@@ -9,7 +9,7 @@ LEAST_BELIEVED = 1_000_000
 NOT_AVAILABLE = Symbol.NOT_AVAILABLE.value
 
 
-class Figure(NamedTuple):
+class PublishedFigure(NamedTuple):
     """A number, or the symbol in its place, and the data set that it was taken from."""
 
     value: float | None
@@ -40,7 +40,7 @@ class Register:
         found = Observation.objects.filter(indicator__in={one.indicator for one in series})
         rows = found.order_by().values_list(*key, "value", "symbol", "data_set")
         self.figures = {
-            (code, council or "", region, end): Figure(*figure)
+            (code, council or "", region, end): PublishedFigure(*figure)
             for code, council, region, end, *figure in rows
         }
         known = PublishedSeries.objects.values_list("indicator_id", "data_set", "precedence")

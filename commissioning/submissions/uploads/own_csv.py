@@ -1,8 +1,9 @@
 """Rows in the register's own columns, from a CSV file or from sheets."""
 
-from ...datasets.columns import Answers
-from ...loading import Refusal, UnreadableFile
-from ..given import Given
+from commissioning.submissions.payload import TableRows
+from commissioning.tables.columns import Answers
+from commissioning.tables.loading import Refusal, UnreadableFile
+
 from .headings import table_for
 from .limits import MOST_ROWS
 
@@ -14,7 +15,7 @@ NO_FORMULA = "begins like a formula, which would run in the spreadsheets of thos
 def csv_rows(rows):
     """A generator of how many rows have been read; its value is what was given. Equal cells are
     kept once. Raises UnreadableFile."""
-    given, texts = Given(), Answers(str)
+    given, texts = TableRows(), Answers(str)
     for number, (line, cells) in enumerate(rows, start=1):
         _take(given, line, {column: texts[cell] for column, cell in cells.items()}, number)
         if number % STEP == 0:
@@ -36,7 +37,7 @@ def sheet_rows(sheets, chosen, reading):
         except UnreadableFile as error:
             reasons.append(f"sheet {name}: {error}")
             continue
-        given = reading.given.setdefault(table.slug, Given())
+        given = reading.given.setdefault(table.slug, TableRows())
         for place, cells in filled[1:]:
             number += 1
             _take(given, f"sheet {name}, row {place}", _by_name(heading, cells), number)

@@ -5,7 +5,8 @@ import zipfile
 import zlib
 from enum import Enum
 
-from ...loading import UnreadableFile
+from commissioning.tables.loading import UnreadableFile
+
 from .limits import UNPACKED
 
 CHUNK = 1 << 16
@@ -28,7 +29,7 @@ OTHERS = [
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"{", b"[")
 
 
-class Kind(Enum):
+class FileKind(Enum):
     TEXT = "text"
     SPREADSHEET = "spreadsheet"
 
@@ -40,7 +41,7 @@ def kind_of(content):
         raise UnreadableFile("the file is empty.")
     if content.startswith(b"PK"):
         _check_spreadsheet(content)
-        return Kind.SPREADSHEET
+        return FileKind.SPREADSHEET
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(_old_office(content))
     for beginning, what in OTHERS:
@@ -52,7 +53,7 @@ def kind_of(content):
         raise UnreadableFile(f"this is neither text nor a spreadsheet. {SAVE_AS}.")
     if content[:CHUNK].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(MARKUP):
         raise UnreadableFile(f"this is a web page, XML or JSON, and no table. {SAVE_AS}.")
-    return Kind.TEXT
+    return FileKind.TEXT
 
 
 def has_formulas(content):

@@ -10,10 +10,11 @@ import sys
 from itertools import chain
 from pathlib import Path
 
-from ...loading import UnreadableFile
+from commissioning.tables.loading import UnreadableFile
+
 from .limits import MEMORY, MOST_CELLS, MOST_ROWS, SECONDS
 
-PROGRAM = Path(__file__).with_name("opening.py")
+PROGRAM = Path(__file__).with_name("sandbox_worker.py")
 TOO_MUCH = (
     "the spreadsheet needs more memory or time than any of ours does. Perhaps it has a cell far "
     "out in an empty sheet. Send the rows as CSV."

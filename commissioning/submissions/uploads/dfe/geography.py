@@ -1,9 +1,9 @@
-"""Whom a row of a published file is about: councils by their codes, regions, England."""
+"""Geography a row of a published file is about: councils by their codes, regions, England."""
 
 from typing import NamedTuple
 
 from authorities.models import AuthorityCode, LocalAuthority, Region
-from authorities.sources.open_data import LOCAL, NATIONAL, SYMBOLS
+from authorities.sources.dfe import LOCAL, NATIONAL, SYMBOLS
 
 ENGLAND = "E92000001"
 # Inner and outer London, which are no regions of ours.
@@ -11,23 +11,23 @@ LONDON_PARTS = ("E13000001", "E13000002")
 BETWEEN_CODES = "/"
 
 
-class Whom(NamedTuple):
+class Geography(NamedTuple):
     """A council's GSS code, or a region's code, or neither: England."""
 
     council: str = ""
     region: str = ""
 
 
-class LeftOut(Exception):
-    """The row is about nobody in the register; the message says about whom."""
+class OutOfScope(Exception):
+    """The row is about nobody in the register; the message says about geography."""
 
 
 class Unknown(Exception):
     """A code that the register does not know: its column, its value and what is wrong."""
 
 
-class Everybody:
-    """Finds whom a row is about, with three queries for a whole file."""
+class GeographyResolver:
+    """Finds geography a row is about, with three queries for a whole file."""
 
     def __init__(self):
         self._councils = {c.gss_code: c for c in LocalAuthority.objects.exclude(gss_code=None)}
@@ -38,34 +38,31 @@ class Everybody:
         self._numbers = dict(numbered.values_list("dfe_number", "gss_code"))
 
     def of(self, row):
-        """A list of Whom, of one but for a row of councils that report together. Raises LeftOut
-        and Unknown."""
+        """A list of Geography, of one but for a row of councils that report together. Raises
+        OutOfScope and Unknown."""
         if row.level == NATIONAL:
             if row.code("country_code") not in ("", ENGLAND):
-                raise LeftOut("of other countries")
-            return [Whom()]
+                raise OutOfScope("of other countries")
+            return [Geography()]
         return self._of_councils(row) if row.level == LOCAL else [self._of_region(row)]
 
-    def existed(self, whom, day):
+    def existed(self, geography, day):
         """Whether the council existed on the day; regions and England always did."""
-        council = self._councils.get(whom.council)
-        return council is None or (
-            (council.opened_on is None or council.opened_on <= day)
-            and (council.closed_on is None or day <= council.closed_on)
-        )
+        council = self._councils.get(geography.council)
+        return council is None or council.existed_on(day)
 
-    def name(self, whom):
-        if whom.council:
-            return self._councils[whom.council].name
-        return Region(whom.region).label if whom.region else "England"
+    def name(self, geography):
+        if geography.council:
+            return self._councils[geography.council].name
+        return Region(geography.region).label if geography.region else "England"
 
     def _of_region(self, row):
         region = row.code("region_code")
         if region in LONDON_PARTS:
-            raise LeftOut("of inner and outer London")
+            raise OutOfScope("of inner and outer London")
         if region not in Region.values:
             raise Unknown("region_code", region, "no region has this code")
-        return Whom(region=region)
+        return Geography(region=region)
 
     def _of_councils(self, row):
         """By GSS codes, present or past, or where the row has none by the Department's numbers."""
@@ -76,5 +73,5 @@ class Everybody:
         for code in row.code(column).split(BETWEEN_CODES):
             if code.strip() not in known:
                 raise Unknown(column, row.code(column), "no local authority has this code")
-            found.append(Whom(council=known[code.strip()]))
+            found.append(Geography(council=known[code.strip()]))
         return found
