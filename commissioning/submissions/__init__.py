@@ -1,53 +1,55 @@
 """The one door: every change to published facts is a submission, planned, checked, published.
 
-``draft`` keeps rows, ``planned`` says what they would do, ``hand_in`` puts them before somebody
+``draft`` keeps rows, ``planned`` says what they would do, ``submit`` puts them before somebody
 else, who will ``publish`` or ``reject`` them; ``undo`` drafts the reverse. Commands go through
-``commanded``. No HTTP here, and no permissions: views ask for those.
+``published_by_command``. No HTTP here, and no permissions but one, since a plan
+depends on it: whose upload may change what is published. Views ask for all others.
 """
 
-from .checking import publish, publish_due, reject, set_publish_on
-from .commanding import commanded
-from .drafting import draft, draft_anew, drop, hand_in, needs_second_person, redraft
+from .command import published_by_command
+from .draft import draft, draft_anew, drop, redraft, requires_review, submit, withdraw
+from .dry_run import planned
 from .errors import (
     CannotUndo,
     Incomplete,
-    Moved,
     NotAllowed,
     NothingToDo,
+    PlanChanged,
     RowsRefused,
     SubmissionError,
     WrongState,
 )
-from .given import Given, given_of
-from .planning import planned
-from .told import Planned, TablePlan, Told
-from .undoing import undo
+from .payload import TableRows, rows_by_table
+from .plan import RecordChange, SubmissionPlan, TablePlan
+from .review import publish, publish_due, reject, set_publish_on
+from .undo import undo
 
 __all__ = [
     "CannotUndo",
-    "Given",
     "Incomplete",
-    "Moved",
     "NotAllowed",
     "NothingToDo",
-    "Planned",
+    "PlanChanged",
+    "RecordChange",
     "RowsRefused",
     "SubmissionError",
+    "SubmissionPlan",
     "TablePlan",
-    "Told",
+    "TableRows",
     "WrongState",
-    "commanded",
     "draft",
     "draft_anew",
     "drop",
-    "given_of",
-    "hand_in",
-    "needs_second_person",
     "planned",
     "publish",
     "publish_due",
+    "published_by_command",
     "redraft",
     "reject",
+    "requires_review",
+    "rows_by_table",
     "set_publish_on",
+    "submit",
     "undo",
+    "withdraw",
 ]

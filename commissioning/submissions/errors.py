@@ -30,7 +30,7 @@ class NothingToDo(SubmissionError):
     """Every row says what the register says already."""
 
 
-class Moved(SubmissionError):
+class PlanChanged(SubmissionError):
     """The register has changed since the plan was seen: ``planned`` is the new plan."""
 
 

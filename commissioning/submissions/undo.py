@@ -4,13 +4,14 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from ..datasets import table_called
-from ..datasets.columns import SEPARATOR
-from ..models import SubmissionKind, SubmissionState
-from .drafting import draft, in_state
+from commissioning.models import SubmissionKind, SubmissionState
+from commissioning.tables import table_called
+from commissioning.tables.columns import SEPARATOR
+
+from .draft import draft, in_state
 from .errors import CannotUndo
-from .given import Given
-from .told import CREATED, REMOVED
+from .payload import TableRows
+from .plan import CREATED, REMOVED
 
 CHANGED_SINCE = "has been changed since"
 SHOWN = 3
@@ -55,7 +56,8 @@ def _reverse(submission):
 
 
 def _reversed(slug, changes):
-    given = Given()
+    # What the register held before needs no new word.
+    given = TableRows(allow_near=True)
     for change in changes:
         key = _key(slug, change)
         if change.action == CREATED:

@@ -5,20 +5,24 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
-from .. import audit
-from ..models import Action, Submission, SubmissionKind, SubmissionState
+from commissioning.models import Action, Submission, SubmissionKind, SubmissionState
+from commissioning.oversight import audit
+
+from .lock import publishing
 from .publication import Publication
+from .study_after_publication import study_later
 
 
 @contextmanager
-def commanded(command, title, dry_run=False, source=""):
+def published_by_command(command, title, dry_run=False, source=""):
     """Within, ``take`` rows of one table after the other from the publication that is given.
-    Afterwards there is a published submission, unless nothing changed. An exception, or a dry
-    run, takes everything back."""
-    with transaction.atomic():
+    Afterwards there is a published submission, unless nothing changed, and the worker is to work
+    the study out anew. An exception, or a dry run, takes everything back."""
+    with publishing():
         publication = Publication(title, counts_first_rows=True)
         yield publication
         if publication.planned.does_something and not dry_run:
+            study_later()
             publication.keep(_submission(command, title, source, publication))
         transaction.set_rollback(dry_run)
 

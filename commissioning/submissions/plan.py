@@ -4,15 +4,17 @@ so that it can be kept, compared and shown."""
 import hashlib
 from dataclasses import dataclass, field
 
-from ..datasets.columns import SEPARATOR
-from ..loading import Refusal
+from commissioning.tables.columns import SEPARATOR
+from commissioning.tables.loading import Refusal
 
 CREATED, CHANGED, REMOVED = "created", "changed", "removed"
 BATCH = 500
+# Where a refusal stands that is about every cell of a column.
+WHOLE_COLUMN = "the whole column"
 
 
 @dataclass(frozen=True)
-class Told:
+class RecordChange:
     """One record. ``before`` and ``after`` hold cells by column: those that change or, of a
     record that comes or goes, those that are not empty. ``council`` is the primary key of the
     council that the record is about, None where there is none."""
@@ -46,20 +48,32 @@ class TablePlan:
     first_rows: bool = False
     refused: tuple[Refusal, ...] = ()
 
+    @property
+    def refused_rows(self):
+        """How many rows, or whole columns, are refused, for however many reasons each."""
+        return len({(refusal.line, _of_column(refusal)) for refusal in self.refused})
+
 
 @dataclass
-class Planned:
+class SubmissionPlan:
     """What a submission would do, or did: by table, and record by record. ``unlooked`` names the
-    tables that were not looked at, because rows of an earlier one were refused."""
+    tables that were not looked at, because rows of an earlier one were refused. ``notes`` say how
+    days were read that are written as people write them."""
 
     tables: list[TablePlan] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    told: list[RecordChange] = field(default_factory=list)
     unlooked: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def refused(self):
-        """(table, refusal) for each row that was refused."""
+        """(table, refusal) for each cell, row or column that was refused."""
         return [(plan.table, refusal) for plan in self.tables for refusal in plan.refused]
+
+    @property
+    def refused_rows(self):
+        """How many rows, or whole columns, are refused."""
+        return sum(plan.refused_rows for plan in self.tables)
 
     @property
     def unchanged(self):
@@ -84,7 +98,7 @@ class Planned:
         return digest.hexdigest()
 
 
-def tell(plan):
+def describe(plan):
     """What an applied plan did, record by record, removed ones first."""
     table = plan.table
     for change in plan.removed:
@@ -96,6 +110,11 @@ def tell(plan):
     for change, record in _again(table, plan.created):
         now = dict(zip(table.columns, table.cells(record), strict=True))
         yield _told(table, change, CREATED, record, {}, _filled(now))
+
+
+def _of_column(refusal):
+    """The column of a refusal that is about all of it; rows have a line or a place of their own."""
+    return refusal.column if refusal.line == WHOLE_COLUMN else ""
 
 
 def key_in_words(table, cells):
@@ -114,7 +133,7 @@ def _again(table, changes):
 def _told(table, change, action, record, before, after):
     key = SEPARATOR.join(table.columns[name].write(record) for name in table.key)
     council = _council(record)
-    return Told(change.line, table.slug, action, key, str(record), council, before, after)
+    return RecordChange(change.line, table.slug, action, key, str(record), council, before, after)
 
 
 def _council(record):

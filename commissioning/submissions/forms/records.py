@@ -5,10 +5,10 @@ from django import forms
 from django.utils import timezone
 
 from authorities.periods import Precision
+from commissioning.models import DeliveryModel, EventKind
 from providers.models import Provider
 
-from ..models import DeliveryModel, EventKind
-from .record import RecordForm
+from .base import RecordForm
 
 PRECISIONS = [("", "Choose"), *Precision.choices]
 
@@ -79,9 +79,22 @@ class EventForm(_OfCouncil):
 
     lede = "A decision, a direction, a go-live: what happened on a day, with its source."
     slug = "arrangement-events"
-    columns = ("kind", "happened_on", "precision", "description", "arrangement", "sources")
+    columns = (
+        "kind",
+        "stage",
+        "happened_on",
+        "precision",
+        "description",
+        "arrangement",
+        "sources",
+    )
     needed = ("kind", "happened_on", "precision", "description", "sources")
-    labels = {"kind": "Kind of step", "happened_on": "Day", "precision": "How well it is known"}
+    labels = {
+        "kind": "Kind of step",
+        "stage": "How far the change had come",
+        "happened_on": "Day",
+        "precision": "How well it is known",
+    }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

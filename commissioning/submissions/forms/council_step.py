@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from authorities.models import LocalAuthority
 from authorities.periods import show
+from commissioning.questions.comparisons import scopes
+from commissioning.questions.lists import named
 from providers.models import Provider
 
-from ..fields import DayField
-from ..filters import named
-from ..forms import scopes
-from .change import provider_called
+from .delivery_change import provider_called
+from .fields import WrittenDayField
 
 MOST = 12
 
@@ -77,7 +77,7 @@ class CouncilOnDayForm(CouncilForm):
 
     day_label = "Day"
     days_ahead = 0
-    day = DayField(required=True)
+    day = WrittenDayField(required=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,19 +92,13 @@ class CouncilOnDayForm(CouncilForm):
 
     def _that_existed(self, found):
         day = self.cleaned_data["day"]
-        return [council for council in found if _existed(council, day)]
+        return [council for council in found if council.existed_on(day)]
 
     def _did_not_exist(self, council):
         opened = f"it opened on {show(council.opened_on)}" if council.opened_on else ""
         closed = f"it closed on {show(council.closed_on)}" if council.closed_on else ""
         life = " and ".join(filter(None, [opened, closed]))
         return f"{council.name} did not exist on {show(self.cleaned_data['day'])}: {life}."
-
-
-def _existed(council, day):
-    return (council.opened_on is None or council.opened_on <= day) and (
-        council.closed_on is None or day <= council.closed_on
-    )
 
 
 class AboutForm(CouncilForm):

@@ -4,16 +4,24 @@ from django import forms
 from django.utils.text import slugify
 
 from authorities.periods import Precision
+from commissioning.models import (
+    WHOLE_SERVICE,
+    Confidence,
+    Control,
+    DeliveryModel,
+    EventKind,
+    EventStage,
+    Initiation,
+)
 from providers.models import LegalForm, Provider
 
-from ..fields import DayField
-from ..models import WHOLE_SERVICE, Confidence, Control, DeliveryModel, EventKind, Initiation
-from .change import Change, all_of, provider_called, running_on
-from .fields import SOURCES_HELP
+from .delivery_change import NewArrangement, all_of, provider_called, running_on
+from .fields import SOURCES_HELP, WrittenDayField, web_address_or_nothing
 from .rows import told_sources
 
 EVENTS = 3
 BESIDE = "beside"
+TERMS = ("contract_months", "contract_value", "contract_ends_on", "notice_url")
 SAME = ("model", "provider", "control")
 
 
@@ -48,7 +56,7 @@ class ChangeForm(forms.Form):
     confidence = forms.ChoiceField(
         label="How sure you are", choices=_choices(Confidence), required=False
     )
-    evidence_on = DayField(label="Date of the newest evidence that it runs")
+    evidence_on = WrittenDayField(label="Date of the newest evidence that it runs")
     note = forms.CharField(
         label="What a reader should know", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -56,6 +64,30 @@ class ChangeForm(forms.Form):
         label="What to say of the arrangement that ends",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    contract_months = forms.IntegerField(
+        label="Length of the contract in months",
+        min_value=1,
+        max_value=600,
+        required=False,
+        help_text="As first agreed, without extensions.",
+    )
+    contract_value = forms.IntegerField(
+        label="Value of the whole contract in pounds",
+        min_value=1,
+        required=False,
+        help_text="As stated when it was agreed, without commas.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    contract_ends_on = WrittenDayField(
+        label="Last day of the contract as agreed", help_text="It may lie in the future."
+    )
+    notice_url = forms.URLField(
+        label="Address of the procurement notice",
+        max_length=250,
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
     sources = forms.CharField(
         label="Sources", help_text=SOURCES_HELP, widget=forms.Textarea(attrs={"rows": 4})
@@ -101,8 +133,18 @@ class ChangeForm(forms.Form):
                 raise forms.ValidationError("A source is longer than 500 characters.")
         return text
 
+    def clean_contract_ends_on(self):
+        day = self.cleaned_data["contract_ends_on"]
+        if day and day < self.day:
+            raise forms.ValidationError("The contract ends before the arrangement begins.")
+        return day
+
+    def clean_notice_url(self):
+        return web_address_or_nothing(self.cleaned_data["notice_url"])
+
     def clean(self):
         given = super().clean()
+        self._refuse_terms_in_house(given)
         given["provider"] = self._provider(given)
         given["events"] = [event.values for event in self.events if event.is_given(given)]
         ending = self._ending(given)
@@ -112,8 +154,13 @@ class ChangeForm(forms.Form):
             )
         if not self.errors:
             self._refuse_no_change(given, ending)
-            self.change = Change(self.authority, self.scope, self.day, given, ending)
+            self.change = NewArrangement(self.authority, self.scope, self.day, given, ending)
         return given
+
+    def _refuse_terms_in_house(self, given):
+        for name in TERMS if given.get("model") == DeliveryModel.IN_HOUSE else ():
+            if given.get(name):
+                self.add_error(name, "In-house has no contract: leave this empty.")
 
     def _ending(self, given):
         if self.scope == WHOLE_SERVICE:
@@ -174,7 +221,12 @@ class _Event:
         form.fields[self._name("kind")] = forms.ChoiceField(
             label="Kind of step", choices=_choices(EventKind, "None"), required=False
         )
-        form.fields[self._name("happened_on")] = DayField(label="Day")
+        form.fields[self._name("stage")] = forms.ChoiceField(
+            label="How far the change had come",
+            choices=_choices(EventStage, "Not said"),
+            required=False,
+        )
+        form.fields[self._name("happened_on")] = WrittenDayField(label="Day")
         form.fields[self._name("precision")] = forms.ChoiceField(
             label="How well it is known", choices=Precision.choices, required=False
         )
@@ -202,5 +254,5 @@ class _Event:
         return len(filled) == len(NEEDED)
 
 
-PARTS = ("kind", "happened_on", "precision", "description")
+PARTS = ("kind", "stage", "happened_on", "precision", "description")
 NEEDED = ("kind", "happened_on", "description")

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils.text import slugify
 
-from ..models import Source
+from commissioning.models import Source
 
 PLACE = "the form"
 
@@ -36,7 +36,7 @@ def reference(*parts, taken):
 
 
 def told_sources(text):
-    """The sources that lines of text tell, by reference, with their publishers: "https://… The
+    """The sources that lines of text describe, by reference, with their publishers: "https://… The
     publisher" or the reference of a source that is there."""
     found = {}
     for line in filter(None, map(str.strip, text.splitlines())):

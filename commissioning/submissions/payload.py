@@ -2,23 +2,25 @@
 
 from dataclasses import asdict, dataclass, field
 
-from ..datasets import table_called
-from ..datasets.published import worked_out
-from ..loading import Refusal
+from commissioning.catalogue.table_dataset import worked_out
+from commissioning.tables import table_called
+from commissioning.tables.loading import Refusal
 
 
 @dataclass
-class Given:
+class TableRows:
     """Rows and removals are lists of (place, cells by column), place being a line's number or
     words; removals name rows by their keys. ``refused`` is what the reading of a file could not
     take, ``unchanged`` how many of its rows the register held already, and ``defaults`` are cells
-    of records that do not exist yet."""
+    of records that do not exist yet. ``allow_near`` is the author's word that inspections near to
+    others are inspections of their own."""
 
     rows: list = field(default_factory=list)
     removals: list = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     unchanged: int = 0
     defaults: dict = field(default_factory=dict)
+    allow_near: bool = False
 
     def packed(self):
         """As it is kept: JSON alone, without a second copy of the rows."""
@@ -30,7 +32,11 @@ class Given:
 
     def options(self, slug):
         """What the planner is to know beside the rows."""
-        found = {"ignore": worked_out(table_called(slug)), "defaults": self.defaults}
+        found = {
+            "ignore": worked_out(table_called(slug)),
+            "defaults": self.defaults,
+            "allow_near": self.allow_near,
+        }
         if slug == "observations":
             found["part"] = self._indicators()
         return found
@@ -41,6 +47,6 @@ class Given:
         return {"indicator__in": sorted(codes)}
 
 
-def given_of(submission):
+def rows_by_table(submission):
     """What a submission was given, by a table's slug."""
-    return {part.table: Given.unpacked(part.given) for part in submission.parts.all()}
+    return {part.table: TableRows.unpacked(part.given) for part in submission.parts.all()}

@@ -2,10 +2,11 @@
 
 from django import forms
 
-from ..datasets.columns import SEPARATOR, LinkColumn
-from ..datasets.links import Links
-from ..datasets.tables import TABLES
-from ..loading import plan
+from commissioning.tables.columns import SEPARATOR, LinkColumn
+from commissioning.tables.loading import plan
+from commissioning.tables.references import Links
+from commissioning.tables.registry import TABLES
+
 from .fields import field_for, sent, shown
 from .rows import PLACE, source_rows, told_sources
 

@@ -5,8 +5,8 @@ import datetime
 from django import forms
 from django.db.models import Count, Q
 
+from authorities.days.future import is_to_come
 from authorities.models import (
-    FULL_KINDS,
     Framework,
     Grade,
     Inspection,
@@ -15,10 +15,13 @@ from authorities.models import (
     MissingReason,
     Theme,
 )
-from authorities.periods import in_force_on, show
+from authorities.near import Dated
+from authorities.periods import show
+from authorities.sources.ofsted_rows import PREFIXES
+from commissioning.submissions.near_duplicates import neighbourhood
+from commissioning.submissions.payload import TableRows
 
-from ..fields import DayField
-from ..importing import PREFIXES
+from .fields import WrittenDayField, web_address_or_nothing
 from .rows import row
 
 LONGEST_FIELDWORK = datetime.timedelta(days=31)
@@ -28,8 +31,7 @@ NO_GRADE = "no:"
 
 def frameworks_on(day):
     """The frameworks in use on the day, those that give a council's grade first."""
-    in_use = in_force_on(day, "first_inspection_on", "last_inspection_on")
-    return Framework.objects.filter(in_use).order_by("-gives_grade", "-first_inspection_on")
+    return Framework.objects.in_use_on(day)
 
 
 def areas_on(framework, day):
@@ -41,14 +43,14 @@ def kinds_under(framework):
     """The kinds of inspection under a framework: those that the register has under it; all, for
     a new framework without inspections."""
     met = set(framework.inspections.order_by().values_list("kind", flat=True).distinct())
-    return [(kind, label) for kind, label in InspectionKind.choices if kind in met or not met]
+    return [(kind, label) for kind, label in InspectionKind.choices() if kind in met or not met]
 
 
 def judged_kinds(framework):
     """The kinds under a framework that give judgements."""
     judged = Inspection.objects.filter(framework=framework, judgements__isnull=False)
     met = set(judged.order_by().values_list("kind", flat=True).distinct())
-    return met | set(FULL_KINDS)
+    return met | {code for code, kind in InspectionKind.known().items() if kind.is_full}
 
 
 def inspections_near(authority, day):
@@ -56,6 +58,12 @@ def inspections_near(authority, day):
     entered may be."""
     began = Q(inspected_on__gte=day - NEAR, inspected_on__lte=day + NEAR)
     return authority.inspections.filter(began).select_related("framework")
+
+
+def grades_under(framework):
+    """Pairs of code and label of the grades of the framework's scale, best first."""
+    known = Grade.known().values()
+    return [(g.code, g.label) for g in known if g.scale_id == framework.grade_scale_id]
 
 
 def wording(framework):
@@ -68,15 +76,15 @@ def wording(framework):
         .annotate(times=Count("pk"))
         .order_by("times")
     )
-    return dict(Grade.choices) | {one["grade"]: one["grade_as_published"] for one in met}
+    return dict(grades_under(framework)) | {one["grade"]: one["grade_as_published"] for one in met}
 
 
 class InspectionForm(forms.Form):
     """What is known of an inspection of a council, beginning on a day, under a framework."""
 
     kind = forms.ChoiceField(label="Kind", widget=forms.RadioSelect)
-    ended_on = DayField(label="Last day of the inspection")
-    published_on = DayField(
+    ended_on = WrittenDayField(label="Last day of the inspection")
+    published_on = WrittenDayField(
         label="Report published on", help_text="Leave empty while the report is not out."
     )
     report_url = forms.URLField(
@@ -96,6 +104,7 @@ class InspectionForm(forms.Form):
     is_long = forms.BooleanField(
         label="The inspection did last longer than a month", required=False
     )
+    allow_near = forms.BooleanField(label="It is another inspection all the same", required=False)
 
     def __init__(self, authority, day, framework, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -114,11 +123,11 @@ class InspectionForm(forms.Form):
             for value, label in MissingReason.choices[1:]
             if value != MissingReason.OVERALL_NOT_GIVEN or area.theme == Theme.OVERALL
         ]
-        grades = [(grade, self.words[grade]) for grade in Grade.values]
+        grades = [(grade, self.words[grade]) for grade, _ in grades_under(self.framework)]
         return [("", "Choose"), ("Grade", grades), ("No grade, because", reasons)]
 
-    # Whether the question about its length is asked.
-    asks_length = False
+    # Whether the questions about its length, and about one near to it, are asked.
+    asks_length = asks_near = False
 
     @property
     def grades(self):
@@ -135,14 +144,19 @@ class InspectionForm(forms.Form):
             raise forms.ValidationError(
                 f"The report cannot be published before the inspection began ({show(self.day)})."
             )
-        if day and day > datetime.date.today():
+        if is_to_come(day):
             raise forms.ValidationError("This day is in the future.")
         return day
+
+    def clean_report_url(self):
+        return web_address_or_nothing(self.cleaned_data["report_url"])
 
     def clean_ended_on(self):
         day = self.cleaned_data["ended_on"]
         if day and day < self.day:
             raise forms.ValidationError(f"This is before the first day ({show(self.day)}).")
+        if is_to_come(day):
+            raise forms.ValidationError("This day is in the future.")
         return day
 
     def clean(self):
@@ -151,6 +165,8 @@ class InspectionForm(forms.Form):
         if given.get("kind"):
             self._check_grades(given)
             self._refuse_double()
+        if given.get("kind") and not self.errors:
+            self._ask_near(given)
         return given
 
     def _ask_length(self, given):
@@ -180,6 +196,23 @@ class InspectionForm(forms.Form):
                 "kind", f"This inspection is in the register already: {there}. Correct it instead."
             )
 
+    def _ask_near(self, given):
+        """Ask for a word where it may be an inspection that the register has."""
+        one = Dated(
+            self.reference,
+            self.authority.pk,
+            self.framework.code,
+            given["kind"],
+            self.day,
+            given["report_url"],
+            given.get("published_on"),
+        )
+        if found := neighbourhood().why_near(one):
+            self.asks_near = True
+            if not given["allow_near"]:
+                why = found[1][0].upper() + found[1][1:]
+                self.add_error("allow_near", f"{why}. Is this another? Then tick this box.")
+
     @property
     def reference(self):
         prefix = PREFIXES.get(self.cleaned_data["kind"], self.framework.code)
@@ -187,7 +220,7 @@ class InspectionForm(forms.Form):
 
     @property
     def title(self):
-        kind = InspectionKind(self.cleaned_data["kind"]).label.lower()
+        kind = InspectionKind.known()[self.cleaned_data["kind"]].label.lower()
         return f"{self.authority.name}: {kind} of {show(self.day)}"
 
     @property
@@ -203,7 +236,8 @@ class InspectionForm(forms.Form):
             **{name: given[name] for name in INSPECTION},
         )
         judgements = [self._judgement(area) for area in self.areas if given[area.code]]
-        return {"inspections": [inspection]} | ({"judgements": judgements} if judgements else {})
+        rows = {"inspections": TableRows([inspection], allow_near=given["allow_near"])}
+        return rows | ({"judgements": judgements} if judgements else {})
 
     def _judgement(self, area):
         chosen = self.cleaned_data[area.code]

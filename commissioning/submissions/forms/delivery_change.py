@@ -3,15 +3,15 @@
 import datetime
 
 from authorities.periods import Precision, show
-from providers.models import Provider
-
-from ..models import (
+from commissioning.models import (
     WHOLE_SERVICE,
     ArrangementEvent,
     DeliveryArrangement,
     DeliveryModel,
     Evidence,
 )
+from providers.models import Provider
+
 from .rows import reference, row, source_rows, told_sources
 
 DAY = datetime.timedelta(days=1)
@@ -29,7 +29,7 @@ def all_of(authority, scope):
     return list(found.order_by("started_on"))
 
 
-class Change:
+class NewArrangement:
     """What is to become of a council's arrangements for a service from a day on.
 
     ``given`` are the cleaned values of a valid form; ``ending`` is the arrangement that ends, or
@@ -104,6 +104,10 @@ class Change:
             started_precision=given["started_precision"],
             ended_on=self.until,
             ended_precision=self.until_precision,
+            contract_months=given["contract_months"],
+            contract_value=given["contract_value"],
+            contract_ends_on=given["contract_ends_on"],
+            notice_url=given["notice_url"],
             evidence=Evidence.SOURCED.value,
             confidence=given["confidence"],
             evidence_on=given["evidence_on"],

@@ -4,13 +4,42 @@ planner, which knows it."""
 from django import forms
 from django.db import models
 
-from ..datasets.columns import SEPARATOR, BooleanColumn, ChoiceColumn, DateColumn, LinksColumn
+from authorities.addresses import is_web_address
+from commissioning.questions.fields import DayField
+from commissioning.submissions.days import day_of
+from commissioning.tables.columns import (
+    SEPARATOR,
+    BooleanColumn,
+    ChoiceColumn,
+    DateColumn,
+    LinksColumn,
+)
+
 from .rows import told_sources
 
 SOURCES_HELP = (
     "One a line: the web address, a space, and who published it. A source that the register has "
     "needs its address alone."
 )
+
+
+class WrittenDayField(DayField):
+    """A day as people write it, by the reader of files: browsers without a calendar send text."""
+
+    def to_python(self, value):
+        if isinstance(value, str) and value.strip():
+            try:
+                return day_of(value.strip())
+            except ValueError as error:
+                raise forms.ValidationError(str(error)) from error
+        return super().to_python(value)
+
+
+def web_address_or_nothing(address):
+    """The address that was given. Raises ValidationError for one of another kind, such as ftp."""
+    if address and not is_web_address(address):
+        raise forms.ValidationError("Give an address that begins with https:// or http://.")
+    return address
 
 
 def field_for(column, required=False, label=None):
@@ -26,9 +55,7 @@ def field_for(column, required=False, label=None):
         if not required and not column.field.blank:
             empty = []
         initial = column.field.default if column.field.has_default() else ""
-        return forms.ChoiceField(
-            choices=[*empty, *column.field.flatchoices], initial=initial, **shared
-        )
+        return forms.ChoiceField(choices=[*empty, *column.choices], initial=initial, **shared)
     if isinstance(column, BooleanColumn):
         return forms.ChoiceField(choices=[("true", "Yes"), ("false", "No")], **shared)
     return forms.CharField(widget=_widget(column), **shared)

@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
-from .. import audit
-from ..models import Action, Submission, SubmissionKind, SubmissionState
-from .drafting import check_plan, in_state, needs_second_person
-from .errors import Incomplete, Moved, NotAllowed, SubmissionError
-from .planning import carry_out
-from .publication import try_out
+from commissioning.models import Action, Submission, SubmissionKind, SubmissionState
+from commissioning.oversight import audit
+
+from .draft import check_plan, in_state, requires_review
+from .dry_run import carry_out, planned
+from .errors import Incomplete, NotAllowed, PlanChanged, SubmissionError
+from .letters import tell_author
+from .lock import publishing
 
 WAITING, PUBLISHED, UNDONE = (
     SubmissionState.WAITING,
@@ -17,27 +19,28 @@ WAITING, PUBLISHED, UNDONE = (
 )
 
 
-@transaction.atomic
 def publish(submission, checker, seen=None):
     """Publish a waiting submission: all of it or nothing. Returns it.
 
     ``seen`` is the fingerprint of the plan that the checker looked at; without it, of the plan
     when it was handed in. Where ``publish_on`` is a day to come, the check is kept and the
     submission waits for ``publish_due``. Raises NotAllowed for the author, where a second person
-    is needed; Moved, with the new plan, where the plan is no longer the one that was seen;
+    is needed; PlanChanged, with the new plan, where the plan is no longer the one that was seen;
     RowsRefused, NothingToDo or WrongState.
     """
-    submission = in_state(submission, WAITING)
-    _check_person(submission, checker)
-    submission.checker, submission.checked_at = checker, timezone.now()
-    seen = seen or submission.basis
-    if submission.publish_on and submission.publish_on > timezone.localdate():
-        plan = try_out(lambda: carry_out(submission).planned)
-        submission.basis = _unmoved(plan, seen).fingerprint
-        submission.save()
-        audit.record(Action.CHECKED, checker, about=submission)
-        return submission
-    return _publish(submission, seen, checker)
+    if _is_to_come(submission):
+        planned(submission)  # and kept: what takes long is done before others are kept waiting
+    with publishing():
+        submission = in_state(submission, WAITING)
+        _check_person(submission, checker)
+        submission.checker, submission.checked_at = checker, timezone.now()
+        seen = seen or submission.basis
+        if _is_to_come(submission):
+            submission.basis = _unmoved(planned(submission), seen).fingerprint
+            submission.save()
+            audit.record(Action.CHECKED, checker, about=submission)
+            return submission
+        return _publish(submission, seen, checker)
 
 
 @transaction.atomic
@@ -51,13 +54,14 @@ def reject(submission, checker, reason):
     submission.state, submission.rejection = SubmissionState.REJECTED, reason.strip()
     submission.save()
     audit.record(Action.REJECTED, checker, about=submission)
+    tell_author(submission)
     return submission
 
 
 def publish_due(today=None):
     """Publish what was checked and whose day has come. Returns (submission, error) pairs, error
     being None where it was published. What has moved meanwhile goes back to be checked anew."""
-    due = Submission.objects.to_come().filter(publish_on__lte=today or timezone.localdate())
+    due = Submission.objects.scheduled().filter(publish_on__lte=today or timezone.localdate())
     return [(submission, _publish_checked(submission)) for submission in due.order_by("pk")]
 
 
@@ -72,9 +76,13 @@ def set_publish_on(submission, day):
     return submission
 
 
+def _is_to_come(submission):
+    return submission.publish_on and submission.publish_on > timezone.localdate()
+
+
 def _publish_checked(submission):
     try:
-        with transaction.atomic():
+        with publishing():
             submission = in_state(submission, WAITING)
             _publish(submission, submission.basis, who="command publish_due")
     except SubmissionError as error:
@@ -93,6 +101,7 @@ def _publish(submission, seen, who):
     submission.save()
     publication.keep(submission)
     audit.record(Action.PUBLISHED, who, about=submission)
+    tell_author(submission)
     if submission.kind == SubmissionKind.UNDO:
         _mark_undone(submission.undoes)
         audit.record(Action.UNDONE, who, about=submission.undoes)
@@ -104,7 +113,7 @@ def _unmoved(plan, seen):
     check_plan(plan)
     if plan.fingerprint != seen:
         message = "The register has changed since this was looked at. Below is what it would do now"
-        raise Moved(f"{message}: look again, and decide.", plan)
+        raise PlanChanged(f"{message}: look again, and decide.", plan)
     return plan
 
 
@@ -117,6 +126,6 @@ def _mark_undone(undone):
 
 
 def _check_person(submission, checker):
-    submission.second_check = needs_second_person()
+    submission.second_check = requires_review()
     if submission.second_check and checker == submission.author:
         raise NotAllowed("Somebody else must check it: the author cannot.")

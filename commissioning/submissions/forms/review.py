@@ -4,9 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ..fields import DayField
-from ..revisions import TABLE_CHOICES
-from .uploads import LARGEST, MOST_ROWS
+from commissioning.catalogue.revisions import TABLE_CHOICES
+from commissioning.models import Conflicts
+from commissioning.submissions.uploads import LARGEST, MOST_ROWS
+
+from .fields import WrittenDayField
 
 
 class ReasonForm(forms.Form):
@@ -35,7 +37,7 @@ class UndoForm(ReasonForm):
 class DayForm(forms.Form):
     """When to publish."""
 
-    publish_on = DayField(label="Publish on", help_text="Leave empty to publish at once.")
+    publish_on = WrittenDayField(label="Publish on", help_text="Leave empty to publish at once.")
 
     def clean_publish_on(self):
         day = self.cleaned_data["publish_on"]
@@ -44,8 +46,8 @@ class DayForm(forms.Form):
         return day
 
 
-class UploadForm(forms.Form):
-    """``/submissions/upload/``: a file, and what is to be known of it."""
+class FileForm(forms.Form):
+    """A file, and the table that its rows are for."""
 
     file = forms.FileField(
         label="File",
@@ -59,6 +61,22 @@ class UploadForm(forms.Form):
         required=False,
         help_text="Only needed where the columns fit several tables.",
     )
+    conflicts = forms.ChoiceField(
+        label="Where a file of Ofsted and the register differ",
+        choices=[("", "Refuse the file, and show where"), *Conflicts.choices],
+        required=False,
+        help_text="Another grade or day for the same inspection.",
+    )
+    allow_near = forms.BooleanField(
+        label="Inspections near to others are inspections of their own",
+        required=False,
+        help_text="Of one council, framework and kind within 30 days, or with the same report.",
+    )
+
+
+class UploadForm(FileForm):
+    """``/submissions/upload/``: a file, and what is to be known of it."""
+
     title = forms.CharField(
         label="Title", required=False, max_length=200, help_text="Empty: the name of the file."
     )
@@ -72,7 +90,7 @@ class UploadForm(forms.Form):
         help_text="Why the register changes. Everybody can read it.",
         error_messages={"required": "Say why the register changes."},
     )
-    effective_on = DayField(
+    effective_on = WrittenDayField(
         label="The facts hold from", help_text="Where there is one day. Not the day of entry."
     )
 

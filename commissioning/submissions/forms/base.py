@@ -2,8 +2,9 @@
 
 from django import forms
 
-from ..datasets.tables import table_called
-from ..loading import plan
+from commissioning.tables.loading import plan
+from commissioning.tables.registry import table_called
+
 from .fields import field_for
 from .rows import PLACE, cell, reference, row, source_rows, told_sources
 
