@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 class AdministrationConfig(AdminConfig):
     """Django's admin, behind the site's own sign-in."""
 
-    default_site = "commissioning.administration.Administration"
+    default_site = "commissioning.accounts.admin_site.Administration"

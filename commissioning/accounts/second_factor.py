@@ -1,9 +1,11 @@
 """The second factor: codes from an authenticator app, and recovery codes for when it is lost."""
 
 import base64
+import hashlib
 import secrets
 
 import segno
+from django.conf import settings
 from django.db import transaction
 from django.utils.safestring import mark_safe
 from django_otp import devices_for_user, verify_token
@@ -18,6 +20,15 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def is_on(user):
     """Whether signing in asks this person for a code."""
     return TOTPDevice.objects.devices_for_user(user, confirmed=True).exists()
+
+
+def is_lacking(user):
+    """Whether the person must have a second factor, by their group, and has not signed in with
+    it."""
+    needed = settings.REQUIRE_SECOND_FACTOR
+    if not needed or user.is_verified():
+        return False
+    return user.is_superuser or user.groups.filter(name__in=needed).exists()
 
 
 def begun(user):
@@ -42,6 +53,7 @@ def check(user, code):
     """The device that accepts the code, or None. Six digits come from an app, anything else is a
     recovery code, which is used up; wrong codes make each next try wait longer."""
     kind = TOTPDevice if code.isdigit() else StaticDevice
+    code = code if code.isdigit() else hashed(user.pk, code)
     for device in devices_for_user(user):
         if isinstance(device, kind) and verify_token(user, device.persistent_id, code):
             return device
@@ -55,13 +67,22 @@ def is_recovery(device):
 
 @transaction.atomic
 def new_recovery_codes(user):
-    """Make recovery codes and return them; those made before are gone."""
+    """Make recovery codes and return them, the only time that they are known; those made before are
+    gone."""
     StaticDevice.objects.filter(user=user).delete()
     device = StaticDevice.objects.create(user=user, name="Recovery codes")
     codes = ["".join(secrets.choice(LETTERS) for _ in range(12)) for _ in range(RECOVERY_CODES)]
     for code in codes:
-        device.token_set.create(token=code)
+        device.token_set.create(token=hashed(user.pk, code))
     return codes
+
+
+def hashed(account, code):
+    """What is kept of a recovery code of an account (its number): slow to work out, so that whoever
+    gets hold of the database cannot try codes."""
+    salt = f"recovery code of account {account}".encode()
+    found = hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=12)
+    return base64.b64encode(found).decode()
 
 
 def recovery_codes_left(user):

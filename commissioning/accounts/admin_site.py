@@ -7,15 +7,25 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from . import second_factor
+
 
 class Administration(admin.AdminSite):
     def has_permission(self, request):
         """Whether somebody may use the administration at all: those who look after accounts."""
-        return request.user.is_active and request.user.has_perm("auth.view_user")
+        user = request.user
+        may = user.is_active and user.has_perm("auth.view_user")
+        return may and not second_factor.is_lacking(user)
 
     def login(self, request, extra_context=None):
         """Send to the site's own sign-in, which asks for a second factor and locks out."""
-        if request.user.is_authenticated and not self.has_permission(request):
+        user = request.user
+        if user.is_authenticated and second_factor.is_lacking(user):
+            if second_factor.is_on(user):
+                logout(request)
+                return redirect("sign-in")
+            return redirect("second-factor")
+        if user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied
         wanted = request.GET.get("next", reverse("admin:index"))
         return redirect_to_login(wanted, reverse("sign-in"))
