@@ -3,6 +3,12 @@
 from django.core.management.base import CommandError
 
 SHOWN = 20
+DRY_RUN = "say what would change, and change nothing"
+NOTHING_CHANGED = "Dry run: nothing was changed."
+ALLOW_NEAR = (
+    "inspections within 30 days of another of the same council, framework and kind, or with the "
+    "same report, are inspections of their own"
+)
 
 
 def say(command, result, dry_run):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from ...versions.freezing import freeze
+from commissioning.catalogue.versions.freeze import freeze
 
 
 class Command(BaseCommand):

@@ -6,12 +6,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from authorities.sources import open_data
+from authorities.sources import dfe
+from authorities.sources.unreadable import NotThisFormat
+from commissioning.submissions import published_by_command
+from commissioning.submissions.uploads.dfe import NoMapping, ObservationRows, series_of
+from commissioning.tables import table_called
 
-from ...datasets import table_called
-from ...statistics import NoMapping, ObservationRows, series_of
-from ...submissions import commanded
-from . import say
+from . import DRY_RUN, NOTHING_CHANGED, say
 
 SHOWN = 10
 
@@ -25,9 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", metavar="FILE", nargs="+")
-        parser.add_argument(
-            "--dry-run", action="store_true", help="say what would change, and change nothing"
-        )
+        parser.add_argument("--dry-run", action="store_true", help=DRY_RUN)
 
     @transaction.atomic
     def handle(self, files, dry_run, verbosity=1, **options):
@@ -36,16 +35,16 @@ class Command(BaseCommand):
             self._import(file, dry_run)
         transaction.set_rollback(dry_run)
         if dry_run:
-            self.stdout.write("Dry run: nothing was changed.")
+            self.stdout.write(NOTHING_CHANGED)
 
     def _import(self, file, dry_run):
         started, name = time.perf_counter(), Path(file).name
         try:
-            series = series_of(file)
+            series = series_of(file, name)
             codes = ", ".join(one.indicator.code for one in series)
             self.stdout.write(f"{name}, data set {series[0].data_set}: {codes}")
-            rows = ObservationRows(name, open_data.read(file), series)
-        except (open_data.NotThisFormat, NoMapping) as error:
+            rows = ObservationRows(name, dfe.read(file), series)
+        except (NotThisFormat, NoMapping) as error:
             raise CommandError(f"{file}: {error}") from error
         for note in rows.notes:
             self.stdout.write(f"  {note}")
@@ -58,7 +57,9 @@ class Command(BaseCommand):
 
     def _load(self, rows, name, dry_run):
         title = f"Figures of the Department for Education, {name}"
-        with commanded("import_statistics", title, dry_run, source=f"DfE: {name}") as publication:
+        with published_by_command(
+            "import_statistics", title, dry_run, source=f"DfE: {name}"
+        ) as publication:
             publication.reason = f"Imported from {name}"
             planned = publication.take(
                 table_called("observations"),

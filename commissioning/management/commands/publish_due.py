@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...submissions import publish_due
+from commissioning.submissions import publish_due
+from commissioning.submissions.study_after_publication import study_later
 
 
 class Command(BaseCommand):
@@ -15,6 +16,8 @@ class Command(BaseCommand):
         answers = publish_due()
         for submission, error in answers:
             self.stdout.write(f"{submission}: {error or 'published'}")
+        if any(not error for _, error in answers):
+            study_later()
         if not answers:
             self.stdout.write("Nothing is due.")
         if back := [submission for submission, error in answers if error]:
