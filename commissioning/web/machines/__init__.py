@@ -1,0 +1,1 @@
+"""What search engines, portals of open data and other programs ask every site for."""
