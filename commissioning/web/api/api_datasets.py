@@ -8,11 +8,12 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 
-from ..api.rows import serializer_for
-from ..datasets.everything import DATASETS, PUBLISHED
-from ..models import FrozenVersion
-from ..versions.state import is_changed_since
-from .caching import versioned
+from commissioning.catalogue.registry import DATASETS, PUBLISHED
+from commissioning.catalogue.versions.state import is_changed_since
+from commissioning.models import FrozenVersion
+from commissioning.web.caching import versioned
+
+from .rows import serializer_for
 
 SINCE = OpenApiParameter(
     "since", description="Only rows that came or changed after this version of the data."

@@ -6,10 +6,26 @@ from functools import lru_cache
 from rest_framework import serializers
 
 
+class CodeChoiceField(serializers.ChoiceField):
+    """One of the values that a column allows, read when they are asked for: they may be rows."""
+
+    def __init__(self, column, **options):
+        self.column = column
+        super().__init__(choices=(), **options)
+
+    @property
+    def choices(self):
+        return {code: code for code in self.column.allowed}
+
+    @choices.setter
+    def choices(self, choices):
+        """The column has them."""
+
+
 def _choice(column):
-    if not column.allowed:
+    if not column.is_limited:
         return serializers.CharField(**_options(column))
-    return serializers.ChoiceField(choices=list(column.allowed), **_options(column))
+    return CodeChoiceField(column, **_options(column))
 
 
 def _of(field):

@@ -5,8 +5,8 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes
 
-from ..fields import DayField
-from ..views.asking import pairs
+from commissioning.questions.choices import pairs
+from commissioning.questions.fields import DayField
 
 WRONG = {
     "type": "object",
@@ -29,9 +29,10 @@ REFUSALS = {
 }
 
 
-class Described(AutoSchema):
+class DescribedSchema(AutoSchema):
     """Says of each view what every one has in common, and the parameters of its form: a view may
-    have ``fields``, ``parameters``, ``summary``, ``description`` and ``tag``."""
+    have ``fields``, ``parameters``, ``summary``, ``description``, ``tag`` and ``refusals`` of its
+    own."""
 
     def get_override_parameters(self):
         fields = getattr(self.view, "fields", dict)()
@@ -56,7 +57,8 @@ class Described(AutoSchema):
 
     def _get_response_bodies(self, direction="response"):
         bodies = super()._get_response_bodies(direction)
-        for status, (words, schema, headers) in REFUSALS.items():
+        refusals = REFUSALS | getattr(self.view, "refusals", {})
+        for status, (words, schema, headers) in refusals.items():
             content = {"application/json": {"schema": schema}}
             bodies[status] = {"description": words, "content": content}
             if headers:
@@ -80,6 +82,16 @@ def _parameter(name, field):
         many=isinstance(field, forms.MultipleChoiceField),
         **options,
     )
+
+
+def typed_where_nullable(result, **_options):
+    """What may be null says its type too, as OpenAPI 3.0 wants it: where it is another schema that
+    is an object."""
+    for schema in result["components"].get("schemas", {}).values():
+        for part in schema.get("properties", {}).values():
+            if part.get("nullable") and "allOf" in part:
+                part.setdefault("type", "object")
+    return result
 
 
 def make_schema():

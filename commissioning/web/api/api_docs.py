@@ -5,10 +5,11 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from ..api.limits import PoliteLimit
-from ..api.schema import make_schema
-from ..datasets.everything import DATASETS
-from .caching import kept, versioned
+from commissioning.catalogue.registry import DATASETS
+from commissioning.web.caching import cached, versioned
+
+from .limits import PoliteLimit
+from .schema import make_schema
 
 
 @versioned
@@ -29,18 +30,22 @@ def api_index(request):
 
 @versioned
 def api_schema(request):
-    """The OpenAPI description, as JSON."""
-    return JsonResponse(kept(request, make_schema))
+    """The OpenAPI description, as JSON, with where to write to: the page of readers' reports."""
+    described = cached(request, make_schema)
+    contact = {"name": "Report a mistake", "url": request.build_absolute_uri(reverse("report"))}
+    return JsonResponse(described | {"info": described["info"] | {"contact": contact}})
 
 
 @versioned
 def api_docs(request):
     groups = {}
-    for path, operations in kept(request, make_schema)["paths"].items():
-        operation = operations["get"]
+    for path, operations in cached(request, make_schema)["paths"].items():
+        # One operation a path: what is asked of it or, of one that takes a plan, what is sent.
+        method, operation = next(iter(operations.items()))
         groups.setdefault(operation["tags"][0], []).append(
             {
                 "path": path,
+                "method": method.upper(),
                 "summary": operation.get("summary", ""),
                 "description": operation.get("description", ""),
                 "parameters": operation.get("parameters", []),
