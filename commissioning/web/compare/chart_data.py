@@ -5,16 +5,29 @@ from itertools import pairwise
 
 from django.urls import reverse
 
-from authorities.models import FULL_KINDS, Theme
+from authorities.models import Theme, standing_judgement
+from commissioning.charts import (
+    outcomes,
+    provided_by,
+    ratings,
+    render,
+    scatter,
+    series,
+    sparkline,
+    tiles,
+    timeline,
+    trend,
+)
+from commissioning.charts.palette import MODELS
+from commissioning.charts.timeline_layout import year_of
+from commissioning.comparison.running import NOT_RECORDED, ONE_DAY
+from commissioning.models import REGISTER_BEGINS
+from commissioning.web.grade_shades import grade_shades
+from commissioning.web.templatetags.study import PHASES
 
-from ..charts import outcomes, ratings, render, scatter, series, sparkline, tiles, timeline, trend
-from ..charts.palette import MODELS
-from ..models import REGISTER_BEGINS
-from ..templatetags.study import PHASES
 
-
-def grades_chart(groups, title):
-    """The stacked bars of grades, one a group."""
+def grades_chart(groups, title, grades):
+    """The stacked bars of grades (the rows of which are given), one a group."""
     rows = [
         {
             "label": group.label,
@@ -25,10 +38,22 @@ def grades_chart(groups, title):
         for group in groups
     ]
     return render.svg(
-        ratings.grades_by_model(rows),
+        ratings.grades_by_model(rows, grade_shades(grades)),
         title,
         "Share of councils with each Ofsted grade under each delivery model. The same figures "
         "stand in the table.",
+    )
+
+
+def provided_chart(provided):
+    """Who provides the placements of England's children in care, as one bar."""
+    parts = [{"word": word, "share": share} for word, share in provided.shares]
+    if provided.left >= 1:
+        parts.append({"word": "Others, or not recorded", "share": provided.left})
+    return render.svg(
+        provided_by.shares_bar(parts),
+        "Who provides the placements of children in care in England",
+        "One bar of shares in percent. The same figures stand in the table below.",
     )
 
 
@@ -61,7 +86,7 @@ def time_line(authority, arrangements, inspections, events, phases=None, until=N
     today or a later day."""
     today = datetime.date.today()
     end = authority.closed_on or max(today, until or today)
-    full = [i for i in inspections if i.kind in FULL_KINDS]
+    full = [i for i in inspections if i.gives_grade]
     chart = timeline.authority_timeline(
         arrangements=[
             {
@@ -84,10 +109,11 @@ def time_line(authority, arrangements, inspections, events, phases=None, until=N
         events=[
             {"date": e.happened_on, "label": e.description}
             for e in events
-            if e.happened_on >= REGISTER_BEGINS
+            if e.happened_on >= REGISTER_BEGINS and not e.is_planned
         ],
         start=REGISTER_BEGINS,
         end=end,
+        grades=grade_shades(),
     )
     return render.svg(
         chart,
@@ -105,8 +131,8 @@ def _labelled(inspection, phases):
 
 
 def _overall(inspection):
-    grades = [j.grade for j in inspection.judgements.all() if j.area.theme == Theme.OVERALL]
-    return grades[0] if grades else None
+    standing = standing_judgement(inspection.judgements.all(), Theme.OVERALL)
+    return standing.grade if standing else None
 
 
 def strips_chart(answer, indicator, highlighted):
@@ -143,7 +169,7 @@ def medians_chart(years, indicator):
             "model": code,
             "label": MODELS[code].word,
             "points": [
-                {"year": _year_of(y.period_end), "period": y.period, "median": y.median, "n": y.n}
+                {"year": year_of(y.period_end), "period": y.period, "median": y.median, "n": y.n}
                 for y in years
                 if y.model == code
             ],
@@ -164,6 +190,30 @@ TOTALS = ("count", "fte", "gbp")
 
 def series_chart(authority, indicator, found):
     """A council's series with its comparators, event lines and breaks."""
+    lines = _lines(authority, indicator, found.years)
+    events = [{"date": m.on, "letter": m.letter, "label": m.words} for m in found.marks]
+    breaks = [
+        {"year": year_of(year.period_end)}
+        for before, year in pairwise(found.years)
+        if _is_break(before) != _is_break(year)
+    ]
+    ran = [
+        {"shade": MODELS[d.model], "from": year_of(d.first), "to": year_of(d.last + ONE_DAY)}
+        for d in found.delivered
+        if d.model != NOT_RECORDED
+    ]
+    decimals = indicator.decimal_places
+    return render.svg(
+        series.council_series(lines, events, breaks, indicator.label, decimals, ran),
+        f"{indicator.label}: {authority.name} and its comparators",
+        "The council's figures beside its neighbours' median, its region and England, on a band "
+        "for each model that ran the service, with a lettered line for each event. Figures, models "
+        "and events stand in the tables.",
+    )
+
+
+def _lines(authority, indicator, years):
+    """The council's own line and those beside it, a point for each year."""
     names = {
         "council": authority.name,
         "neighbours": "Neighbours (median)",
@@ -176,30 +226,18 @@ def series_chart(authority, indicator, found):
         "region": lambda y: y.region,
         "england": lambda y: y.england,
     }
-    lines = [
+    return [
         {
             "key": key,
             "name": name,
             "points": [
-                {"year": _year_of(y.period_end), "period": y.period, "value": values[key](y)}
-                for y in found.years
+                {"year": year_of(y.period_end), "period": y.period, "value": values[key](y)}
+                for y in years
             ],
         }
         for key, name in names.items()
         if key in ("council", "neighbours") or indicator.unit not in TOTALS
     ]
-    events = [{"date": m.on, "letter": m.letter, "label": m.words} for m in found.marks]
-    breaks = [
-        {"year": _year_of(year.period_end)}
-        for before, year in pairwise(found.years)
-        if _is_break(before) != _is_break(year)
-    ]
-    return render.svg(
-        series.council_series(lines, events, breaks, indicator.label, indicator.decimal_places),
-        f"{indicator.label}: {authority.name} and its comparators",
-        "The council's figures beside its neighbours' median, its region and England, with a "
-        "lettered line for each event. Figures and events stand in the tables.",
-    )
 
 
 def _is_break(year):
@@ -231,11 +269,6 @@ def money_chart(answer, cost, outcome):
         "One mark for each council with both figures, those that others run with the letter of "
         "their model; dashed lines at the medians. The same figures stand in the table.",
     )
-
-
-def _year_of(day):
-    """The day as a decimal year, for an axis of years."""
-    return day.year + (day.timetuple().tm_yday - 1) / 365.25
 
 
 def with_trends(comparisons, values):

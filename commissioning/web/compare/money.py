@@ -1,0 +1,13 @@
+"""Value for money: a cost against an outcome."""
+
+from .chart_data import money_chart
+
+
+def context(request, form, answer):
+    question = form.question()
+    cost, outcome = question.cost, question.outcome
+    return {
+        "cost": cost,
+        "outcome": outcome,
+        "chart": answer and answer.points and money_chart(answer, cost, outcome),
+    }
