@@ -8,12 +8,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ..datasets import table_called
-from ..models import Submission
-from ..revisions import RevisionsForm
-from .asking import tags
-from .data import stream_csv
-from .diffs import DIFF, diff_rows, grouped, parts_of
+from commissioning.catalogue.revisions import RevisionsForm
+from commissioning.models import Submission
+from commissioning.tables import table_called
+from commissioning.web.editing.diffs import DIFF, diff_rows, grouped, parts_of
+from commissioning.web.query_string import tags
+
+from .downloads import stream_csv
 
 REVISIONS_A_PAGE, LINES_A_PAGE, IN_FEED = 50, 100, 50
 TITLE = "What changed in the register"
@@ -43,7 +44,6 @@ def revision_detail(request, number):
         "counted": any(part.first_rows for part in parts),
         "groups": grouped(lines),
         "page": lines,
-        "pages": _pages(lines),
         "undone_by": revision.undone_by.filter(state="published").first(),
     }
     return render(request, "revisions/detail.html", context)
@@ -107,9 +107,4 @@ def _revision(number):
 def _paged(request, found):
     page = Paginator(found, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     rows = [(one, [words for words in map(in_words, parts_of(one)) if words]) for one in page]
-    return {"revisions": rows, "page": page, "pages": _pages(page), "count": page.paginator.count}
-
-
-def _pages(page):
-    """The numbers of the pages to link to: all, or the ends and those around this one."""
-    return page.paginator.get_elided_page_range(page.number) if page.has_other_pages() else ()
+    return {"revisions": rows, "page": page, "count": page.paginator.count}

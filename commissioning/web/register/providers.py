@@ -4,12 +4,11 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from providers.models import Provider
-
-from ..comparison.spells import spells
-from ..forms import SearchForm
-from ..models import WHOLE_SERVICE
-from .caching import phases, versioned
+from commissioning.comparison.spells import spells
+from commissioning.models import WHOLE_SERVICE
+from commissioning.questions.comparisons import SearchForm
+from commissioning.web.caching import phases, versioned
+from providers.models import Provider, ProvisionList
 
 
 @versioned
@@ -40,6 +39,13 @@ def provider_list(request):
     )
 
 
+def _owned(provider):
+    """How many it owned in the newest list of provision, and that list's day; none for none."""
+    newest = ProvisionList.objects.order_by("code").last()
+    count = newest and provider.owned.on_list(newest.code).count()
+    return {"count": count, "list": newest} if count else None
+
+
 @versioned
 def provider_detail(request, slug):
     provider = get_object_or_404(Provider.objects.select_related("host"), slug=slug)
@@ -55,6 +61,7 @@ def provider_detail(request, slug):
         {
             "provider": provider,
             "hosted": provider.hosted.all(),
+            "owned": _owned(provider),
             "notes": provider.context_notes.shown_on(timezone.localdate()),
             "spells": spells(whole),
             "phases": phases(request),

@@ -3,25 +3,26 @@
 import datetime
 from collections import Counter
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django_tables2 import RequestConfig
 
 from authorities.models import Indicator, Observation
-
-from ..comparison.comparators import latest_figures
-from ..comparison.figures import band, rank
-from ..comparison.membership import Membership
-from ..models import WHOLE_SERVICE
-from ..tables import IndicatorTable
-from .caching import kept, versioned
+from commissioning.comparison.comparators import placed
+from commissioning.comparison.delivery import Membership
+from commissioning.comparison.distribution import is_tied
+from commissioning.comparison.latest_figures import latest_figures
+from commissioning.models import WHOLE_SERVICE
+from commissioning.web.caching import cached, versioned
+from commissioning.web.tables import IndicatorTable
 
 
 @versioned
 def indicator_list(request):
-    indicators = Indicator.objects.annotate(
-        figures=Count("observations", filter=Q(observations__value__isnull=False))
-    ).order_by("position", "code")  # counting drops the model's own order
+    figures = cached(request, _figures)
+    indicators = list(Indicator.objects.all())
+    for indicator in indicators:
+        indicator.figures = figures.get(indicator.code, 0)
     return render(
         request,
         "indicators/list.html",
@@ -29,10 +30,16 @@ def indicator_list(request):
     )
 
 
+def _figures():
+    """By indicator code, how many figures there are; all of the largest table is read for it."""
+    known = Observation.objects.filter(value__isnull=False).order_by()
+    return dict(known.values_list("indicator").annotate(Count("pk")))
+
+
 @versioned
 def indicator_detail(request, code):
     indicator = get_object_or_404(Indicator, code=code)
-    latest = kept(request, latest_figures).get(code)
+    latest = cached(request, latest_figures).get(code)
     table = IndicatorTable(_councils(indicator, latest) if latest else [], indicator)
     RequestConfig(request, paginate=False).configure(table)
     return render(
@@ -52,25 +59,27 @@ def indicator_detail(request, code):
 
 def _councils(indicator, latest):
     """A row for each council of the period's last day."""
-    values = latest.values
     return [
-        _council(indicator, authority, model, latest.councils.get(authority.pk), values)
+        _council(indicator, authority, model, latest)
         for authority, model in Membership(WHOLE_SERVICE).on(latest.period_end)
     ]
 
 
-def _council(indicator, authority, model, figure, values):
-    value = figure.value if figure else None
-    placed = value is not None
+def _council(indicator, authority, model, latest):
+    figure = latest.councils.get(authority.pk)
+    place, quarter, reason = placed(authority, indicator, latest)
     return {
         "authority": authority,
         "name": authority.name,
         "region": authority.region_name,
         "model": model,
-        "value": value,
+        "value": figure.value if figure else None,
         "figure": figure,
-        "rank": rank(value, values, indicator.polarity) if placed else None,
-        "band": band(value, values, indicator.polarity) if placed else None,
+        "rank": place,
+        "is_tied": bool(place) and is_tied(figure.value, latest.values),
+        "band": quarter,
+        "band_reason": reason,
+        "uncertain": latest.uncertain.get(authority.pk),
     }
 
 

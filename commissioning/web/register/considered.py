@@ -4,10 +4,10 @@ import datetime
 
 from django.shortcuts import render
 
-from ..comparison.question import INSPECTED, OVERALL
-from ..comparison.samestart import weighed
-from ..models import WHOLE_SERVICE, ConsideredChange
-from .caching import kept, phases, versioned
+from commissioning.comparison.considered import weighed
+from commissioning.comparison.question import INSPECTED, OVERALL
+from commissioning.models import WHOLE_SERVICE, ConsideredChange
+from commissioning.web.caching import cached, phases, versioned
 
 
 @versioned
@@ -22,6 +22,6 @@ def considered_list(request):
             "whole": [c for c in changes if c.scope_id == WHOLE_SERVICE],
             "parts": [c for c in changes if c.scope_id != WHOLE_SERVICE],
             "phases": phases(request),
-            "weighed": kept(request, weighed, OVERALL, INSPECTED, datetime.date.today()),
+            "weighed": cached(request, weighed, OVERALL, INSPECTED, datetime.date.today()),
         },
     )

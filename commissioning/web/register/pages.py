@@ -4,7 +4,8 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from .caching import versioned
+from commissioning.catalogue.study.plan import plan_in_context
+from commissioning.web.caching import versioned
 
 
 @require_safe
@@ -16,6 +17,11 @@ def favicon(request):
 @versioned
 def method(request):
     return render(request, "pages/method.html")
+
+
+@versioned
+def study_plan(request):
+    return render(request, "pages/study_plan.html", plan_in_context())
 
 
 @versioned

@@ -3,20 +3,23 @@
 from django.shortcuts import get_object_or_404, render
 from django_tables2 import RequestConfig
 
-from ..comparison.changes import begins_a_change
-from ..comparison.spells import spells
-from ..filters import ArrangementFilter
-from ..models import DeliveryArrangement
-from ..tables import ArrangementTable
-from .asking import same_question, tags
-from .caching import phases, versioned
+from commissioning.comparison.changes import begins_a_change
+from commissioning.comparison.spells import spells
+from commissioning.models import DeliveryArrangement
+from commissioning.questions.facets import facets
+from commissioning.questions.lists import ArrangementFilter
+from commissioning.web.caching import phases, versioned
+from commissioning.web.query_string import same_question, tags, taken_away
+from commissioning.web.tables import ArrangementTable
 
 
 @versioned
 def arrangement_list(request):
     everything = DeliveryArrangement.objects.select_related("authority", "scope", "provider")
     filterset = ArrangementFilter(request.GET, everything)
-    found = filterset.qs if filterset.is_valid() else everything.none()
+    valid = filterset.is_valid()
+    found = filterset.qs if valid else everything.none()
+    filterset.form.facets = facets(filterset) if valid else {}
     table = ArrangementTable(found)
     RequestConfig(request, paginate={"per_page": 50, "silent": True}).configure(table)
     return render(
@@ -28,8 +31,7 @@ def arrangement_list(request):
             "table": table,
             "caption": "Arrangements",
             "count": table.paginator.count,
-            "csv": same_question(request, "table-csv", slug="arrangements"),
-            "xlsx": same_question(request, "table-xlsx", slug="arrangements"),
+            **taken_away(request, "arrangements"),
             "api": same_question(request, "api-arrangements"),
         },
     )
@@ -43,10 +45,13 @@ def arrangement_detail(request, reference):
         ).prefetch_related("sources", "events__sources"),
         reference=reference,
     )
+    events = arrangement.events.all()
     return render(
         request,
         "arrangements/detail.html",
         {
+            "events": [event for event in events if not event.is_coming],
+            "coming": [event for event in events if event.is_coming],
             "arrangement": arrangement,
             "spell": spells([arrangement])[0],
             "phases": phases(request),

@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from authorities.models import LocalAuthority, Region
+from commissioning.catalogue.feeds.calendar import calendar
+from commissioning.catalogue.feeds.entries import entries
+from commissioning.catalogue.feeds.selection import Selection
+from commissioning.models import DeliveryModel
+from commissioning.tables import version
+from commissioning.web.caching import STARTED, versioned
 from providers.models import Provider
-
-from .. import version
-from ..feeds.calendar import calendar
-from ..feeds.entries import entries
-from ..feeds.selection import Selection
-from ..models import DeliveryModel
-from .caching import STARTED, versioned
 
 
 class News(Feed):
@@ -110,8 +109,13 @@ of_provider = _feed(_of_provider)
 @versioned
 def coming(request):
     """The calendar of go-lives and ends from today on."""
-    stamp = version.of(request).at or STARTED
-    content = calendar(datetime.date.today(), stamp, request.build_absolute_uri)
+    return calendar_of(request)
+
+
+def calendar_of(request, councils=None):
+    """The same of some councils (primary keys), or of all."""
+    stamp = version.for_request(request).at or STARTED
+    content = calendar(datetime.date.today(), stamp, request.build_absolute_uri, councils)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="coming.ics"'
     return response

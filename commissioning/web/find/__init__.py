@@ -1,0 +1,1 @@
+"""Ways in: search, questions, the glossary."""

@@ -1,0 +1,45 @@
+"""Sentence-like ways in: each opens a page that answers it."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.shortcuts import render
+from django.urls import reverse
+
+from authorities.models import LocalAuthority
+from commissioning.catalogue.search.ways_in import OF_A_COUNCIL, OF_ALL
+from commissioning.questions.fields import CouncilField
+from commissioning.web.caching import versioned
+
+
+class CouncilForm(forms.Form):
+    authority = CouncilField(label="Your council", required=False, max_length=100)
+
+
+@versioned
+def questions(request):
+    """Questions of all councils and, with ``?authority=`` (a name or code), those of one."""
+    form = CouncilForm(request.GET)
+    code = form.cleaned_data["authority"] if form.is_valid() else ""
+    council = LocalAuthority.objects.filter(gss_code=code).first() if code else None
+    context = {
+        "form": form,
+        "council": council,
+        "of_all": [(q, address_of(q)) for q in OF_ALL],
+        "of_council": [(q, _address(q, council)) for q in OF_A_COUNCIL],
+        "councils": LocalAuthority.objects.all(),
+    }
+    return render(request, "find/questions.html", context)
+
+
+def _address(question, council):
+    """Empty until a council is named, and where nothing answers the question of a closed one."""
+    is_answered = council and not (question.needs_open and council.closed_on)
+    return address_of(question, council) if is_answered else ""
+
+
+def address_of(question, council=None):
+    """The address of the page that answers a question, at the place where it does."""
+    asks, named = question.filled(council)
+    query = f"?{urlencode(asks)}" if asks else ""
+    return f"{reverse(question.page, kwargs=named)}{query}#{question.section}"
