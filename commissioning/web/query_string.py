@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from commissioning.questions.choices import pairs
+
+FORMATS = ("csv", "xlsx", "ods", "json")
+
 
 class Tag(NamedTuple):
     """One thing that was asked for, in words, and the address without it."""
@@ -26,13 +30,18 @@ def tags(request, form):
     return found
 
 
-def pairs(choices):
-    """Each value as text with its label, out of groups too."""
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from pairs(label)
-        else:
-            yield str(value), label
+def council_tags(request, councils):
+    """A tag for each council of a set, with the address of the set without it. The set is told by
+    codes from there on: without one of its members it is that group no longer."""
+    found = []
+    for council in councils:
+        query = request.GET.copy()
+        for begun in ("page", "group", "neighbours_of"):
+            query.pop(begun, None)
+        query.setlist("authority", [other.gss_code for other in councils if other != council])
+        address = f"{request.path}?{query.urlencode()}" if query else request.path
+        found.append(Tag("Council", str(council), address))
+    return found
 
 
 def _without(request, name, value):
@@ -43,13 +52,22 @@ def _without(request, name, value):
 
 
 def taken_away(request, slug):
-    """The addresses of a dataset's files with the reader's own query."""
-    return {form: same_question(request, f"table-{form}", slug=slug) for form in ("csv", "xlsx")}
+    """The addresses of a dataset's files, by format, with the reader's own query."""
+    return files_of(slug, request.GET.copy())
+
+
+def files_of(slug, query):
+    """The addresses of a dataset's files, by format, with a query that may be changed."""
+    return {form: _with_query(f"table-{form}", {"slug": slug}, query) for form in FORMATS}
 
 
 def same_question(request, name, **kwargs):
     """The address of another door (CSV, API) with the reader's own query."""
-    query = request.GET.copy()
+    return _with_query(name, kwargs, request.GET.copy())
+
+
+def _with_query(name, kwargs, query):
+    """The address with the query, but for what only a page understands."""
     for dropped in ("page", "sort"):
         query.pop(dropped, None)
     address = reverse(name, kwargs=kwargs)

@@ -3,7 +3,8 @@
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from .templatetags.register import day, figure, grade, model
+from .missing_last import missing_last
+from .templatetags.register import day, figure, grade, model, place, quarter
 from .templatetags.study import phase_of
 
 
@@ -23,7 +24,6 @@ class AuthorityTable(tables.Table):
     class Meta:
         template_name = "tables/table.html"
         order_by = "name"
-        attrs = {"class": "stack"}
 
     def render_model(self, record):
         return model(record.standing.model)
@@ -46,7 +46,7 @@ class AuthorityTable(tables.Table):
 
     def __init__(self, data, phases, **kwargs):
         self.phases = phases
-        super().__init__(data, **kwargs)
+        super().__init__(missing_last(data), **kwargs)
 
     def render_inspected(self, value, record):
         words = '<time datetime="{}">{}</time> {}'
@@ -69,13 +69,15 @@ class ArrangementTable(tables.Table):
     class Meta:
         template_name = "tables/table.html"
         order_by = "authority"
-        attrs = {"class": "stack"}
+
+    def __init__(self, data, **kwargs):
+        super().__init__(missing_last(data), **kwargs)
 
     def render_model(self, record):
         return model(record.model)
 
     def render_ended(self, record):
-        return record.ended or "Open"
+        return record.until
 
     def render_detail(self, record):
         return format_html(
@@ -94,17 +96,16 @@ class IndicatorTable(tables.Table):
     region = tables.Column("Region")
     model = tables.Column("Delivery model")
     value = tables.Column("Value", attrs={"td": {"class": "number"}}, empty_values=())
-    band = tables.Column("Band", default="–")
+    band = tables.Column("Band", default="–", empty_values=())
     rank = tables.Column("Rank", default="–")
 
     class Meta:
         template_name = "tables/table.html"
         order_by = "name"
-        attrs = {"class": "stack"}
 
     def __init__(self, data, indicator, **kwargs):
         self.indicator = indicator
-        super().__init__(data, **kwargs)
+        super().__init__(missing_last(data), **kwargs)
 
     def render_name(self, record):
         return format_html(
@@ -120,3 +121,9 @@ class IndicatorTable(tables.Table):
             return "No row"
         shown = figure(found.value, self.indicator, found.symbol)
         return format_html("{} ({})", shown, found.reason) if found.reason else shown
+
+    def render_band(self, record):
+        return quarter(record["band"], record["band_reason"], record["uncertain"])
+
+    def render_rank(self, value, record):
+        return place(value, record["is_tied"], record["uncertain"])

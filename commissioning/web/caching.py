@@ -8,33 +8,36 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
-from .. import version
-from ..comparison.phases import whole_service_phases
+from commissioning.comparison.phases import whole_service_phases
+from commissioning.tables import version
 
 
 def etag(request, *args, **kwargs):
-    """What a page depends on beside its address: the data, the release, and today's date."""
-    return f'"{version.of(request)}-{settings.RELEASE}-{datetime.date.today()}"'
+    """What a page depends on beside its address: the data, the study that was worked out of them,
+    the release, and today's date."""
+    data = version.for_request(request)
+    return f'"{data}-{data.study}-{settings.RELEASE}-{datetime.date.today()}"'
 
 
 STARTED = timezone.now()
 
 
 def last_modified(request, *args, **kwargs):
-    """The newest of what an answer depends on: the last change of the data, the start of the
-    site with this code, and the beginning of today."""
+    """The newest of what an answer depends on: the last change of the data, the study of them, the
+    start of the site with this code, and the beginning of today."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return max(version.of(request).at or STARTED, STARTED, midnight)
+    data = version.for_request(request)
+    return max(data.at or STARTED, data.studied_at or STARTED, STARTED, midnight)
 
 
-def kept(request, make, *args):
+def cached(request, make, *args):
     """What ``make(*args)`` gives, worked out once a process for each version of the data."""
-    return _made(make, version.of(request).hash, *args)
+    return _made(make, version.for_request(request).hash, *args)
 
 
 def phases(request):
     """Where inspections stand to the changes of who delivers the whole service."""
-    return kept(request, whole_service_phases)
+    return cached(request, whole_service_phases)
 
 
 @lru_cache(maxsize=32)
@@ -50,6 +53,9 @@ def versioned(view):
     def with_cache_control(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         patch_cache_control(response, public=True, no_cache=True)
+        response.is_versioned = True  # it may be kept whole: see web/answers
         return response
 
-    return require_safe(condition(etag, last_modified)(with_cache_control))
+    safe = require_safe(condition(etag, last_modified)(with_cache_control))
+    safe.is_versioned = True  # a public page: its charts can be taken away (see web/pictures)
+    return safe

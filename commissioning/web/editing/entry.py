@@ -2,14 +2,25 @@
 
 from django.shortcuts import redirect, render
 
-from ..datasets import table_called
-from ..entry.council import AboutForm, CouncilForm, InspectedForm
-from ..entry.inspection import InspectionForm, frameworks_on, inspections_near
-from ..entry.records import ConsideredForm, EventForm, NoteForm, ProviderForm
-from ..forms import scopes
-from ..submissions import draft
-from .correcting import address
-from .permitted import permitted
+from commissioning.questions.comparisons import scopes
+from commissioning.submissions import draft
+from commissioning.submissions.forms.council_step import AboutForm, CouncilForm, InspectedForm
+from commissioning.submissions.forms.inspection import (
+    InspectionForm,
+    frameworks_on,
+    inspections_near,
+)
+from commissioning.submissions.forms.records import (
+    ConsideredForm,
+    EventForm,
+    NoteForm,
+    ProviderForm,
+)
+from commissioning.tables import table_called
+from commissioning.web.permissions import permitted
+from commissioning.web.typed import sent
+
+from .corrections import address
 
 DRAFTS = "commissioning.add_submission"
 
@@ -38,8 +49,8 @@ def new_inspection(request):
     if not chosen:
         first.add_error("day", "Ofsted inspected under no framework on that day.")
         return begin(request, first, title)
-    form = InspectionForm(authority, day, chosen[0], request.POST or None)
-    if form.is_valid():
+    form = InspectionForm(authority, day, chosen[0], sent(request))
+    if request.method == "POST" and form.is_valid():
         return redirect(_draft_inspection(request.user, form))
     context = {"form": form, "authority": authority, "day": day, "offered": offered}
     return render(
@@ -68,7 +79,7 @@ def _draft_inspection(author, form):
 
 @permitted(DRAFTS)
 def new_provider(request):
-    return _record(request, ProviderForm(request.POST or None), "Enter a provider")
+    return _record(request, ProviderForm(sent(request)), "Enter a provider")
 
 
 @permitted(DRAFTS)
@@ -77,7 +88,7 @@ def new_event(request):
     first = begun(CouncilForm, request)
     if not first.is_valid():
         return begin(request, first, title)
-    form = EventForm(first.authority, request.POST or None)
+    form = EventForm(first.authority, sent(request))
     return _record(request, form, f"{title}: {first.authority}")
 
 
@@ -87,7 +98,7 @@ def new_considered(request):
     first = begun(CouncilForm, request)
     if not first.is_valid():
         return begin(request, first, title)
-    form = ConsideredForm(first.authority, scopes(), request.POST or None)
+    form = ConsideredForm(first.authority, scopes(), sent(request))
     return _record(request, form, f"{title}: {first.authority}")
 
 
@@ -97,13 +108,13 @@ def new_note(request):
     first = begun(AboutForm, request)
     if not first.is_valid():
         return begin(request, first, title)
-    form = NoteForm(first.about, request.POST or None)
+    form = NoteForm(first.about, sent(request))
     return _record(request, form, f"{title}: {first.about}")
 
 
 def _record(request, form, title):
     """The form of one record; where it is right, its draft."""
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         about = {"title": form.title[:200], "source": form.source, "reason": form.reason}
         return redirect(draft(request.user, form.rows, **about))
     return render(request, "entry/record.html", {"form": form, "title": title})

@@ -10,10 +10,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 from django_otp import login as remember_device
 
-from .. import audit
-from ..accounts import second_factor
-from ..accounts.forms import FirstCodeForm, PasswordAgainForm
-from ..models import Action
+from commissioning.accounts import second_factor
+from commissioning.accounts.forms import FirstCodeForm, PasswordAgainForm
+from commissioning.models import Action
+from commissioning.oversight import audit
 
 
 @require_safe
@@ -29,6 +29,14 @@ def account(request):
             "codes_left": second_factor.recovery_codes_left(request.user),
         },
     )
+
+
+@require_safe
+@never_cache
+@login_required
+def session(request):
+    """Until when the sign-in lasts; to open this page makes it last longer."""
+    return render(request, "account/session.html")
 
 
 @method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")

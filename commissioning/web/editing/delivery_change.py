@@ -5,15 +5,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from authorities.models import Inspection
+from commissioning.models import WHOLE_SERVICE
+from commissioning.questions.comparisons import scopes
+from commissioning.submissions import draft
+from commissioning.submissions.forms.council_step import ChangedForm
+from commissioning.submissions.forms.delivery_change_form import ChangeForm
+from commissioning.web.compare.chart_data import time_line
+from commissioning.web.permissions import permitted
+from commissioning.web.typed import sent
 
-from ..entry.change_form import ChangeForm
-from ..entry.council import ChangedForm
-from ..forms import scopes
-from ..models import WHOLE_SERVICE
-from ..submissions import draft
-from .drawn import time_line
 from .entry import DRAFTS, begin, begun
-from .permitted import permitted
 
 
 @permitted(DRAFTS)
@@ -22,7 +23,7 @@ def new_change(request):
     if not first.is_valid():
         return begin(request, first, "Enter a change of model")
     asked = first.cleaned_data
-    form = ChangeForm(first.authority, asked["scope"], asked["day"], request.POST or None)
+    form = ChangeForm(first.authority, asked["scope"], asked["day"], sent(request))
     change = form.change if form.is_valid() else None
     if change and "save" in request.POST:
         return redirect(_draft(request.user, change))

@@ -5,13 +5,18 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
 from authorities.models import Indicator, LocalAuthority
+from commissioning.models import ConsideredChange, DeliveryArrangement
+from commissioning.submissions import draft
+from commissioning.submissions.forms.correction import (
+    CorrectionForm,
+    key_text,
+    linked_rows,
+    record_called,
+)
+from commissioning.tables import table_called
+from commissioning.web.permissions import permitted
+from commissioning.web.typed import sent
 from providers.models import Provider
-
-from ..datasets import table_called
-from ..entry.correction import CorrectionForm, key_text, linked_rows, record_called
-from ..models import ConsideredChange, DeliveryArrangement
-from ..submissions import draft
-from .permitted import permitted
 
 # What each page of a record shows: the table, and how its address names the record.
 SHOWN_ON = {
@@ -54,8 +59,8 @@ def correct(request, slug, key):
     record = record_called(table, key)
     if record is None:
         raise Http404(f"{table.title} have no row {key}.")
-    form = CorrectionForm(table, record, request.POST or None)
-    if form.is_valid():
+    form = CorrectionForm(table, record, sent(request))
+    if request.method == "POST" and form.is_valid():
         return redirect(_draft(request.user, table, record, form))
     linked = [
         (other.title, [(str(one), address(other, one)) for one in records])

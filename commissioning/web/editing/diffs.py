@@ -4,14 +4,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from authorities.models import LocalAuthority
-
-from ..datasets import TABLES, table_called
+from commissioning.tables import TABLES, table_called
 
 ORDER = {table.slug: number for number, table in enumerate(TABLES)}
 DIFF = ["table", "action", "place", "key", "record", "column", "old", "new", "message"]
 
 
-class Group(NamedTuple):
+class DiffGroup(NamedTuple):
     """The lines about one table with one action, and the councils that they are about."""
 
     title: str
@@ -21,6 +20,16 @@ class Group(NamedTuple):
     @property
     def name(self):
         return f"{self.title}: {self.action}"
+
+    @property
+    def says(self):
+        """The heading over whole records."""
+        return "What it said" if self.action == "removed" else "What it says"
+
+    @property
+    def cells(self):
+        """Each cell with its line: (line, column, old, new)."""
+        return [(line, *cell) for line in self.lines for cell in line.cells]
 
 
 class Line(NamedTuple):
@@ -32,17 +41,26 @@ class Line(NamedTuple):
     cells: list
 
 
-def grouped(told):
-    """The lines of a diff by table and action, in the order in which they were written."""
+def grouped(told, words=None):
+    """The lines of a diff by table and action, in the order in which they were written; with
+    ``words``, a CellWords, the cells as a checker reads them."""
     told = list(told)
+    show = words.show if words else lambda table, name, cell: cell
     councils = LocalAuthority.objects.in_bulk({council_of(one) for one in told} - {None})
     return [
-        Group(
+        DiffGroup(
             table_called(slug).title,
             action,
-            [Line(one.label, councils.get(council_of(one)), list(one.cells)) for one in lines],
+            [Line(one.label, councils.get(council_of(one)), _shown(one, show)) for one in lines],
         )
         for (slug, action), lines in groupby(told, key=lambda one: (one.table, one.action))
+    ]
+
+
+def _shown(one, show):
+    return [
+        (name, *(show(one.table, name, cell) for cell in (old, new)))
+        for name, old, new in one.cells
     ]
 
 

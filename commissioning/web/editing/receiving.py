@@ -2,7 +2,7 @@
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from ..submissions.uploads import LARGEST
+from commissioning.submissions.uploads import LARGEST
 
 
 class LimitedUpload(FileUploadHandler):

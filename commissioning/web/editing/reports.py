@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import audit
-from ..limiting import is_too_often
-from ..models import Action, ReaderReport, ReportState
-from ..reports import HandleForm, QueueForm, ReportForm
-from .correcting import correction_of
-from .permitted import permitted
+from commissioning.models import Action, ReaderReport, ReportState
+from commissioning.oversight import audit
+from commissioning.oversight.rate_limit import is_too_often
+from commissioning.oversight.report_forms import HandleForm, QueueForm, ReportForm
+from commissioning.web.permissions import permitted
+from commissioning.web.typed import sent
+
+from .corrections import correction_of
 
 AN_HOUR = 5
 A_DAY = 300
@@ -30,8 +32,8 @@ def report(request):
     correction = correction_of(page) if may_correct and request.method != "POST" else ""
     if correction:
         return redirect(correction)
-    form = ReportForm(request.POST or None, initial={"page": page})
-    if not form.is_valid():
+    form = ReportForm(sent(request), initial={"page": page})
+    if request.method != "POST" or not form.is_valid():
         return render(request, "reports/report.html", {"form": form, "page": page})
     if is_too_often(request, "report", AN_HOUR) or _too_many_today():
         return render(request, "reports/too_often.html", {"text": form["text"].value()}, status=429)
@@ -69,7 +71,7 @@ def queue(request):
 def queued(request, number):
     """One report: answer it, or close it."""
     found = get_object_or_404(ReaderReport, pk=number)
-    form = HandleForm(request.POST or None, instance=found)
+    form = HandleForm(sent(request), instance=found)
     if request.method == "POST" and form.is_valid():
         handled = form.handle(request.user.get_username(), timezone.now())
         closed = handled.state == ReportState.CLOSED

@@ -3,9 +3,9 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from ..forms import AuditForm
-from ..models import AuditEntry
-from .permitted import permitted
+from commissioning.models import AuditEntry
+from commissioning.questions.comparisons import AuditForm
+from commissioning.web.permissions import permitted
 
 PAGE = 100
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.shortcuts import render
 from django.urls import reverse
 
-from ..problems import problems
+from commissioning.oversight.data_quality import problems
 
 
 @admin.site.admin_view

@@ -1,18 +1,22 @@
 """One submission: its plan for those who may see it, and what they may do with it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import submissions
-from ..models import Submission, SubmissionKind, SubmissionState
-from ..submissions.forms import DayForm, RejectForm, SeenForm, UndoForm
-from .data import stream_csv
+from commissioning import submissions
+from commissioning.models import Submission, SubmissionKind, SubmissionState
+from commissioning.submissions.forms.review import DayForm, RejectForm, SeenForm, UndoForm
+from commissioning.web.data.downloads import stream_csv
+from commissioning.web.permissions import permitted, signed_in
+from commissioning.web.typed import sent
+
+from .cell_words import CellWords
 from .diffs import DIFF, diff_rows, grouped, parts_of, refused_rows
-from .permitted import permitted
+from .earlier_grades import earlier_grades
 
 SHOWN = 100
 ADD, CORRECT, PUBLISH = (
@@ -28,14 +32,14 @@ DRAFT, WAITING, PUBLISHED, REJECTED = (
 
 @require_safe
 @never_cache
-@login_required
+@signed_in
 def submission_detail(request, number):
-    return page(request, visible(request, number))
+    return page(request, visible(request, number), _typed(request, number))
 
 
 @require_safe
 @never_cache
-@login_required
+@signed_in
 def submission_csv(request, number):
     """The whole plan, or all that was done: one row for each cell, and for each refusal."""
     submission = visible(request, number)
@@ -92,7 +96,7 @@ def undo(request, number):
 
 @require_POST
 @never_cache
-@login_required
+@signed_in
 def publish_on(request, number):
     """The author chooses the day of a draft, the checker that of what waits."""
     submission, form = visible(request, number), DayForm(request.POST)
@@ -120,13 +124,15 @@ def page(request, submission, form=None, error=None):
     """The submission's page; after a refused action, with the reason and 409."""
     found = getattr(error, "planned", None) or _plan(submission)
     told = found.told if found else submission.changes.select_related("authority")
+    shown = list(told[:SHOWN])
     context = {
         "submission": submission,
         "form": form,
         "error": error,
         "plan": found,
         "parts": found.tables if found else parts_of(submission),
-        "groups": grouped(told[:SHOWN]),
+        "groups": grouped(shown, CellWords(shown)),
+        "earlier": earlier_grades(shown),
         "told": len(told) if found else told.count(),
         "shown": SHOWN,
         "refused": found.refused[:SHOWN] if found else (),
@@ -136,6 +142,21 @@ def page(request, submission, form=None, error=None):
     }
     context |= _forms(submission, form)
     return render(request, "submissions/detail.html", context, status=409 if error else 200)
+
+
+FORMS = {
+    "submission-reject": RejectForm,
+    "submission-undo": UndoForm,
+    "submission-publish-on": DayForm,
+}
+
+
+def _typed(request, number):
+    """The form of the page that comes back as it was typed, if one does."""
+    for name, form in FORMS.items():
+        if data := sent(request, reverse(name, args=[number])):
+            return form(data)
+    return None
 
 
 def _forms(submission, filled):
@@ -160,12 +181,14 @@ def _may(user, submission, plan):
     """What the user may do with the submission now: the buttons of its page."""
     can_go = plan is not None and plan.does_something and not plan.refused
     author = submission.author == user and user.has_perm(ADD)
-    alone = submission.author == user and submissions.needs_second_person()
+    alone = submission.author == user and submissions.requires_review()
     checks = submission.state == WAITING and user.has_perm(PUBLISH) and not alone
     return {
-        "hand_in": author and submission.state == DRAFT and can_go,
+        "submit": author and submission.state == DRAFT and can_go,
         "edit": author and can_be_edited(submission),
         "delete": author and submission.state == DRAFT,
+        "withdraw": author and submission.state == WAITING,
+        "replace": author and submission.state == DRAFT and hasattr(submission, "file"),
         "draft_anew": author and submission.state == REJECTED and not _is_undo(submission),
         "publish": checks and can_go and submission.checker is None,
         "reject": checks,

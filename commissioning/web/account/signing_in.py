@@ -11,20 +11,37 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from django_otp import login as remember_device
 
-from .. import audit
-from ..accounts import second_factor
-from ..accounts.forms import CodeForm
-from ..models import Action
+from commissioning.accounts import second_factor
+from commissioning.accounts.forms import CodeForm
+from commissioning.models import Action
+from commissioning.oversight import audit
+from commissioning.oversight.rate_limit import is_too_often, tries
+from commissioning.web.typed import is_kept
 
 WAITING = "waiting_for_code"
 WAITS_FOR = 300  # seconds between password and code
 TRIES = 5
+FAILED, MOST_FAILED = "failed-sign-in", 30  # within an hour, from one address
 
 
 @method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
 class SignIn(LoginView):
     template_name = "account/sign_in.html"
     redirect_authenticated_user = True
+
+    def post(self, request, *args, **kwargs):
+        """Nobody tries one password on many accounts: an address that failed often has to wait."""
+        if tries(request, FAILED) >= MOST_FAILED:
+            return render(request, "account/slowed.html", status=429)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        is_too_often(self.request, FAILED, MOST_FAILED)
+        return super().form_invalid(form)
+
+    def get_context_data(self, **kwargs):
+        found = super().get_context_data(**kwargs)
+        return found | {"is_kept": is_kept(self.get_redirect_url())}
 
     def form_valid(self, form):
         """The password was right: sign in, or go on to the code."""

@@ -1,0 +1,1 @@
+"""Pages by which the register is kept: entry, submissions, uploads, reports."""

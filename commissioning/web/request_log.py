@@ -1,0 +1,67 @@
+"""One line for each answer, as JSON, and the same as figures for Prometheus. No address of a
+reader, no query string and no name of an account: nothing personal is in it."""
+
+import logging
+import re
+import time
+import uuid
+from contextvars import ContextVar
+
+from prometheus_client import Counter, Histogram
+
+HEADER = "X-Request-ID"
+WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
+logger = logging.getLogger("commissioning.requests")
+request_id = ContextVar("request_id", default="")
+
+ANSWERS = Counter("answers", "Answers by kind of page and status.", ["page", "status"])
+SECONDS = Histogram("answer_seconds", "How long an answer took.", ["page"])
+
+
+class RequestId(logging.Filter):
+    """Puts the number of the request into every line that is logged while it is answered."""
+
+    def filter(self, record):
+        record.request_id = request_id.get()
+        return True
+
+
+def log_requests(get_response):
+    """Middleware: number the request, time the answer, and log it."""
+
+    def middleware(request):
+        started = time.perf_counter()
+        token = request_id.set(_number_of(request))
+        try:
+            response = get_response(request)
+            response[HEADER] = request_id.get()
+            _tell(request, response, time.perf_counter() - started)
+        finally:
+            request_id.reset(token)
+        return response
+
+    return middleware
+
+
+def _number_of(request):
+    """The number that the proxy gave, where it is one; else a new one."""
+    number = request.headers.get(HEADER, "")
+    return number if WELL_FORMED.fullmatch(number) else uuid.uuid4().hex
+
+
+def _tell(request, response, seconds):
+    match = request.resolver_match
+    page = (match.view_name if match else "") or "unknown"
+    ANSWERS.labels(page, response.status_code).inc()
+    SECONDS.labels(page).observe(seconds)
+    logger.info(
+        "answered",
+        extra={
+            "method": request.method,
+            # The address that was matched, not the one that was asked: a slug is public, and what
+            # somebody types into the address bar may not be.
+            "path": request.path if match else "",
+            "status": response.status_code,
+            "milliseconds": round(seconds * 1000, 1),
+        },
+    )
