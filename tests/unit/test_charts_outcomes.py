@@ -10,18 +10,17 @@ import pytest
 from django.utils.safestring import SafeString
 
 from commissioning.charts import render
+from commissioning.charts.beeswarm import packed, pushed_apart, stacked
 from commissioning.charts.drawing import figure
 from commissioning.charts.frame import Frame, spread
 from commissioning.charts.outcomes import strips
-from commissioning.charts.packing import packed, pushed_apart, stacked
 from commissioning.charts.palette import MODELS, PAPER
 from commissioning.charts.scatter import cost_against_outcome
 from commissioning.charts.series import council_series, within
 from commissioning.charts.sparkline import trend
 from commissioning.charts.trend import medians_over_time
 from commissioning.charts.years import runs
-
-from .test_charts import NAMES, STYLE_SHEET, drawn, texts, tooltips
+from tests.unit.test_charts import NAMES, STYLE_SHEET, drawn, texts, tooltips
 
 
 @pytest.fixture(autouse=True)
@@ -124,7 +123,14 @@ def scatter(**changes):
     return cost_against_outcome(**given | {"medians": {"x": 1500, "y": 60}} | changes)
 
 
+RAN = [
+    {"shade": MODELS["in_house"], "from": 2015, "to": 2019.5},
+    {"shade": MODELS["trust"], "from": 2019.5, "to": 2024.25},
+]
+
+
 CHARTS = {
+    "series on bands": lambda: series(ran=RAN),
     "strips": strip,
     "strips with a highlight": lambda: strip(highlight="Slough"),
     "strips without England": lambda: strip(england=None),
@@ -598,3 +604,32 @@ def test_scatter_has_its_labels_and_medians():
 def test_scatter_refuses_a_link_off_this_site():
     with pytest.raises(ValueError, match="path on this site"):
         scatter(points=[POINTS[0] | {"href": "https://example.org/"}])
+
+
+def rects(**changes):
+    """The rows of the bands of a series, and the words that stand at its foot."""
+    layers = series(**changes).to_dict(validate=False)["layer"]
+    bands, named = layers[0]["data"]["values"], layers[1]["data"]["values"]
+    return bands, [(word["text"], word["x"]) for word in named]
+
+
+def test_each_model_is_a_band_behind_the_lines_within_the_years_shown():
+    bands, named = rects(ran=RAN, events=[])
+    assert [(band["told"], band["colour"]) for band in bands] == [
+        ("In-house", "#5f6b77"),
+        ("Trust", "#7b3f9e"),
+    ]
+    first, last = 2018.2466, 2024.2466  # a year before the first period ends; when the last does
+    assert [band["x"] for band in bands] == [pytest.approx(first), 2019.5]
+    assert [band["to"] for band in bands] == [2019.5, pytest.approx(last)]
+    assert [text for text, _ in named] == ["In-house", "Trust"]
+    assert named[1][1] == pytest.approx((2019.5 + last) / 2)
+
+
+def test_the_word_of_a_band_stands_between_upright_lines_and_a_narrow_band_has_its_letter():
+    _, named = rects(ran=RAN, events=EVENTS[:2])
+    assert named[1][1] > 2021.3  # right of both events, where more room is
+    narrow = [{"shade": MODELS["social_enterprise"], "from": 2020, "to": 2020.4}]
+    assert [text for text, _ in rects(ran=narrow, events=[])[1]] == ["E"]
+    sliver = [{"shade": MODELS["trust"], "from": 2020, "to": 2020.05}]
+    assert rects(ran=sliver, events=[])[1] == []

@@ -6,24 +6,26 @@ from xml.etree import ElementTree
 
 import pytest
 
-from commissioning.charts import render
+from commissioning.charts import eventtime, render
 from commissioning.charts.eventtime import (
     BAR,
     LEFT,
-    LINES,
     MISSING,
     RIGHT,
     VISITS,
-    Span,
+    DaySpan,
     event_time,
 )
-from commissioning.charts.palette import GRADES, MODELS
-from commissioning.charts.waiting import waiting_curves
+from commissioning.charts.palette import MISSING as NO_GRADE
+from commissioning.charts.palette import MODELS, Shade
+from commissioning.charts.survival_curve import waiting_curves
+from tests.unit.shipped_grades import GRADES
+from tests.unit.test_charts import NAMES, drawn, texts, tooltips
 
-from .test_charts import NAMES, drawn, texts, tooltips
-
+LINES = eventtime.lines(GRADES)
+FIVE = {f"step_{n}": Shade(f"Step {n}", "#333333", str(n)) for n in range(1, 6)}
 YEAR = 365.25
-SPAN = Span(-3 * YEAR, 7 * YEAR)
+SPAN = DaySpan(-3 * YEAR, 7 * YEAR)
 A_YEAR = (RIGHT - LEFT) / 10  # pixels
 
 
@@ -49,6 +51,7 @@ def of_change(**changes):
             "models": ("in_house", "trust"),
             "lasted": 5 * YEAR,
             "running": False,
+            "scales": [GRADES],
         }
         | changes
     )
@@ -95,20 +98,20 @@ def test_marks_outside_the_span_stand_at_its_edge(day, edge):
 
 
 def test_a_span_of_no_days_is_one_day():
-    assert Span(0, 0).across(0) == LEFT
-    assert Span(0, 0).across(1) == RIGHT
+    assert DaySpan(0, 0).across(0) == LEFT
+    assert DaySpan(0, 0).across(1) == RIGHT
 
 
 @pytest.mark.parametrize("grade", [*LINES, ""])
 def test_every_grade_has_its_letter_its_colour_and_its_line(grade):
     root = picture(inspections=[{"days": 0, "grade": grade}])
-    shade = GRADES[grade or "missing"]
+    shade = GRADES.get(grade, NO_GRADE)
     assert lettered(root) == [(shade.letter, SPAN.across(0), LINES.get(grade, MISSING))]
     assert len(fills(root, shade.colour)) == 1
 
 
 def test_better_grades_stand_higher_and_each_line_is_named():
-    assert list(LINES) == ["outstanding", "good", "requires_improvement", "inadequate"]
+    assert LINES == {"outstanding": 20, "good": 42, "requires_improvement": 64, "inadequate": 86}
     assert all(upper < lower for upper, lower in pairwise(LINES.values()))
     named = {
         text.text: float(text.get("y")) - 4
@@ -116,6 +119,19 @@ def test_better_grades_stand_higher_and_each_line_is_named():
         if text.text in {shade.letter for shade in GRADES.values()}
     }
     assert named == {GRADES[grade].letter: y for grade, y in LINES.items()}
+
+
+def test_a_scale_of_five_has_five_lines_over_the_same_height():
+    assert list(eventtime.lines(FIVE).values()) == [20, 36.5, 53, 69.5, 86]
+    assert list(eventtime.lines({"only": FIVE["step_1"]}).values()) == [20]
+
+
+def test_where_two_scales_met_the_lines_are_those_of_the_last():
+    met = [{"days": -YEAR, "grade": "good"}, {"days": YEAR, "grade": "step_5"}]
+    root = picture(inspections=met, scales=[GRADES, FIVE])
+    assert lettered(root) == [("G", SPAN.across(-YEAR), 42), ("5", SPAN.across(YEAR), 86)]
+    letters = [text.text for text in root.iterfind("text", NAMES)]
+    assert letters[:5] == ["1", "2", "3", "4", "5"]
 
 
 def test_letters_stand_in_order_of_time_where_the_days_are():

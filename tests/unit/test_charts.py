@@ -10,15 +10,18 @@ from xml.etree import ElementTree
 import pytest
 from django.utils.safestring import SafeString
 
-from commissioning.charts import render
-from commissioning.charts.lanes import levels, squares, year_of
-from commissioning.charts.palette import GRADES, MODELS, contrast, text_on
-from commissioning.charts.ratings import grades_by_model
+from commissioning.charts import ratings, render
+from commissioning.charts.palette import MISSING, MODELS, contrast, text_on
 from commissioning.charts.tidy import tidied
 from commissioning.charts.tiles import tile_map
 from commissioning.charts.timeline import authority_timeline
+from commissioning.charts.timeline_layout import squares, stagger, year_of
+from commissioning.comparison.groups import NOT_KNOWN, NOT_RECORDED
+from commissioning.models import DeliveryModel
+from tests.unit.shipped_grades import GRADES, ROWS
 
-STYLE_SHEET = Path(__file__).parent.parent / "static" / "site.css"
+DARK_PAGE = "#14181b"
+STYLE_SHEET = Path(__file__).parents[2] / "static" / "site.css"
 NAMES = {"": "http://www.w3.org/2000/svg"}
 
 GROUPS = [
@@ -79,8 +82,12 @@ def slough(**changes):
         "events": [{"date": date(2014, 7, 1), "label": "Direction"}],
     }
     return authority_timeline(
-        **{**lanes, **changes}, start=date(2010, 1, 1), end=date(2026, 11, 23)
+        **{**lanes, **changes}, start=date(2010, 1, 1), end=date(2026, 11, 23), grades=GRADES
     )
+
+
+def grades_by_model(groups):
+    return ratings.grades_by_model(groups, GRADES)
 
 
 CHARTS = {
@@ -117,16 +124,34 @@ def tooltips(root):
 # The palette
 
 
-@pytest.mark.parametrize(("kind", "shades"), [("grade", GRADES), ("model", MODELS)])
-def test_style_sheet_has_the_same_hexes(kind, shades):
-    found = re.findall(rf"--{kind}-([a-z-]+):\s*(#[0-9a-f]{{6}})", STYLE_SHEET.read_text())
-    light = {}
-    for token, colour in found:
-        light.setdefault(token, colour)  # the first is the light theme's
-    assert light == {code.replace("_", "-"): shade.colour for code, shade in shades.items()}
+def test_every_delivery_model_has_its_shade():
+    assert list(MODELS) == [*DeliveryModel.values, NOT_RECORDED, NOT_KNOWN]
+    assert [shade.word for shade in MODELS.values()][:-2] == DeliveryModel.labels
 
 
-@pytest.mark.parametrize("shade", [*GRADES.values(), *MODELS.values()], ids=lambda s: s.word)
+def test_style_sheet_has_the_fill_of_every_model():
+    css = STYLE_SHEET.read_text()
+    light, dark = {}, {}
+    for token, colour in re.findall(r"--model-([a-z-]+):\s*(#[0-9a-f]{6})", css):
+        (dark if token in light else light)[token] = colour
+    assert light == {code.replace("_", "-"): shade.colour for code, shade in MODELS.items()}
+    for token, colour in light.items():
+        assert f".model--{token} {{ --fill: var(--model-{token}); }}" in css
+        if token in dark:
+            assert f'[fill="{colour}"] {{ fill: var(--model-{token}); }}' in css
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["code"])
+def test_a_shipped_grade_stands_out_on_both_pages_and_carries_one_ink(row):
+    ink = text_on(row["colour"])
+    for fill, page in ((row["colour"], "#ffffff"), (row["dark_colour"], DARK_PAGE)):
+        assert contrast(fill, page) >= 3
+        assert contrast(fill, ink) >= 4.5
+
+
+@pytest.mark.parametrize(
+    "shade", [*GRADES.values(), MISSING, *MODELS.values()], ids=lambda s: s.word
+)
 def test_fills_stand_out_and_carry_text(shade):
     assert contrast(shade.colour, "#ffffff") >= 3
     assert contrast(shade.colour, text_on(shade.colour)) >= 4.5
@@ -266,7 +291,7 @@ def test_png_is_a_png_drawn_once(monkeypatch):
 
 def test_legend_has_the_word_of_every_grade():
     shown = texts(drawn(grades_by_model(GROUPS)))
-    assert {shade.word for shade in GRADES.values()} <= set(shown)
+    assert {*(shade.word for shade in GRADES.values()), "No grade"} <= set(shown)
 
 
 def test_no_grade_is_in_the_legend_only_where_one_is_missing():
@@ -390,10 +415,10 @@ def test_every_year_is_on_the_axis():
 
 def test_what_lies_outside_the_years_is_cut_off():
     early = {"date": date(2009, 12, 31), "grade": "good", "label": "SLAC"}
-    assert squares([early], (2010.0, 2026.0)) == []
+    assert squares([early], (2010.0, 2026.0), GRADES) == []
 
 
 def test_years_are_fractions_and_near_neighbours_stand_apart():
     assert year_of(date(2024, 1, 1)) == 2024
     assert year_of(date(2023, 12, 31)) == pytest.approx(2023.9973, abs=1e-4)
-    assert levels([2010, 2012, 2012.1, 2012.2, 2016], 0.5) == [0, -1, 1, -1, 0]
+    assert stagger([2010, 2012, 2012.1, 2012.2, 2016], 0.5) == [0, -1, 1, -1, 0]

@@ -12,7 +12,11 @@ def start(**environment):
     return subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "commissioning.settings", **environment},
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "commissioning.config.settings",
+            **environment,
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -26,6 +30,8 @@ def start(**environment):
         ("HTTPS", "443", "Set it to true or false."),
         ("REQUIRE_SECOND_CHECK", "maybe", "Set it to true or false."),
         ("DATABASE_URL", "somewhere", "Use postgres://user:password@host:5432/name"),
+        ("DATABASE_REPLICA_URL", "somewhere", "Use postgres://user:password@host:5432/name"),
+        ("WARM_ANSWERS", "many", "Set it to a number, or 0 for none."),
         ("DATABASE_URL", "oracle99://x", "Use postgres://user:password@host:5432/name"),
         ("SECRET_KEY", "short", "at least 32 random characters"),
     ],
@@ -47,7 +53,7 @@ def test_behind_https_cookies_are_secure_and_the_deployment_check_is_silent():
         cwd=settings.BASE_DIR,
         env={
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "commissioning.settings",
+            "DJANGO_SETTINGS_MODULE": "commissioning.config.settings",
             "HTTPS": "true",
             "ALLOWED_HOSTS": "register.example",
         },

@@ -1,0 +1,204 @@
+"""The same start and no change: who is a peer of a change, at the edges of its five years."""
+
+import pytest
+
+from commissioning.comparison.considered import weighed
+from commissioning.comparison.matched import same_starts
+from commissioning.comparison.question import INSPECTED, KEPT, OVERALL, RISK_SET, ChangesQuestion
+from commissioning.models import WHOLE_SERVICE
+
+from .worlds import a_council, a_framework, changed, considered, delivered, inspected, on
+
+pytestmark = pytest.mark.django_db
+
+GOOD, FAIR, LOW = "good", "requires_improvement", "inadequate"
+GO_LIVE, LAST_DAY = "2018-04-01", "2023-04-01"
+TODAY = on("2026-09-30")
+
+
+@pytest.fixture(autouse=True)
+def change():
+    """A council that went to a trust, inadequate before."""
+    a_framework("overall")
+    council = a_council("changing")
+    inspected(council, "2017-01-01", LOW)
+    return changed(council, GO_LIVE)
+
+
+@pytest.fixture
+def peer():
+    """A council with the same grade before, and no arrangement yet."""
+    council = a_council("staying", opened="2010-04-01")
+    inspected(council, "2016-01-01", LOW)
+    return council
+
+
+def asked(scope=WHOLE_SERVICE, controls=KEPT):
+    """A question whose outcome is told from the day of go-live on."""
+    return ChangesQuestion(scope=scope, window=0, controls=controls)
+
+
+def start(today=TODAY, controls=KEPT):
+    found = same_starts(asked(controls=controls), today)
+    return next(one for one in found if one.trajectory.change.authority.slug == "changing")
+
+
+def peers(today=TODAY, controls=KEPT):
+    return [one.authority.slug for one in start(today, controls).peers]
+
+
+def test_a_council_that_stayed_as_it_was_is_a_peer_and_the_changed_one_is_not(peer):
+    delivered(peer, "2010-04-01")
+    assert peers() == ["staying"]
+    assert start().until == on(LAST_DAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2018-03-31", ["staying"]),  # before the five years: a trust throughout
+        (GO_LIVE, []),
+        (LAST_DAY, []),
+        ("2023-04-02", ["staying"]),
+    ],
+)
+def test_a_change_on_the_first_or_the_last_day_of_the_five_years_is_one_within(peer, day, found):
+    changed(peer, day)
+    assert peers() == found
+
+
+def test_and_so_is_one_by_today_where_that_is_sooner(peer):
+    changed(peer, "2020-01-01")
+    assert peers(today=on("2019-12-31")) == ["staying"]
+    assert peers(today=on("2020-01-01")) == []
+
+
+def test_a_change_and_back_within_the_five_years_is_no_staying(peer):
+    changed(peer, "2019-01-01", ended="2019-12-31")
+    delivered(peer, "2020-01-01")
+    assert peers() == []
+
+
+@pytest.mark.parametrize(("ended", "found"), [("2022-05-31", ["staying"]), ("2022-12-31", [])])
+def test_a_change_back_on_the_last_day_to_what_stood_on_the_first(change, peer, ended, found):
+    """Parts of a service run beside each other: of two, that which began last is the one in force,
+    and that which ended last the one that was changed from."""
+    part = {"scope": "adoption"}
+    delivered(change.authority, GO_LIVE, "trust", **part)
+    delivered(peer, "2010-04-01", "trust", ended=ended, **part)
+    delivered(peer, "2012-04-01", "outsourced", ended="2022-06-30", **part)
+    delivered(peer, LAST_DAY, "outsourced", **part)
+    (start,) = (
+        one
+        for one in same_starts(asked(scope="adoption"), TODAY)
+        if one.trajectory.change.arrangement.started_on == on(GO_LIVE)
+    )
+    assert [one.authority.slug for one in start.peers] == found
+
+
+@pytest.mark.parametrize(("closed", "found"), [("2023-03-31", []), (LAST_DAY, ["staying"])])
+def test_a_peer_exists_to_the_last_day(peer, closed, found):
+    delivered(peer, "2010-04-01", ended=closed)
+    peer.closed_on = on(closed)
+    peer.save()
+    assert peers() == found
+
+
+@pytest.mark.parametrize(("day", "found"), [("2018-03-31", []), (GO_LIVE, ["staying"])])
+def test_the_grade_is_the_last_before_the_day_itself_not_counted(peer, day, found):
+    delivered(peer, "2010-04-01")
+    inspected(peer, day, GOOD)
+    assert peers() == found
+
+
+@pytest.mark.parametrize(
+    ("day", "way"),
+    [(GO_LIVE, "better"), (LAST_DAY, "better"), ("2023-04-02", "unknown")],
+)
+def test_what_came_next_is_counted_to_the_last_day(peer, day, way):
+    delivered(peer, "2010-04-01")
+    inspected(peer, day, GOOD)
+    (found,) = start().peers
+    assert found.way == way
+    assert start().counts[way] == 1
+    assert found.days == (None if way == "unknown" else (on(day) - on(GO_LIVE)).days)
+
+
+def test_of_several_after_the_day_the_first_is_what_came_next(peer):
+    delivered(peer, "2010-04-01")
+    inspected(peer, "2020-01-01", FAIR)
+    inspected(peer, "2022-01-01", LOW)
+    (found,) = start().peers
+    assert (found.next.grade, found.before.grade) == (FAIR, LOW)
+
+
+# At risk on the day of go-live, whatever came later.
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [("2018-03-31", []), (GO_LIVE, []), ("2018-04-02", ["staying"])]
+)
+def test_one_that_changes_after_the_day_was_at_risk_on_it(peer, day, found):
+    changed(peer, day)
+    assert peers(controls=RISK_SET) == found
+
+
+def test_one_that_came_back_in_house_on_the_day_itself_has_changed(peer):
+    delivered(peer, "2010-04-01", "trust", ended="2018-03-31")
+    delivered(peer, GO_LIVE)
+    assert peers(controls=RISK_SET) == []
+
+
+@pytest.mark.parametrize(("closed", "found"), [("2018-03-31", []), (GO_LIVE, ["staying"])])
+def test_one_at_risk_exists_on_the_day(peer, closed, found):
+    delivered(peer, "2010-04-01", ended=closed)
+    peer.closed_on = on(closed)
+    peer.save()
+    assert peers(controls=RISK_SET) == found
+
+
+@pytest.mark.parametrize(("day", "way"), [(LAST_DAY, "better"), ("2023-04-02", "unknown")])
+def test_the_own_way_is_read_in_the_same_time(change, day, way):
+    inspected(change.authority, day, GOOD)
+    assert start().own_way == way
+
+
+def test_a_change_without_a_grade_before_has_no_peers(peer, change):
+    delivered(peer, "2010-04-01")
+    change.authority.inspections.all().delete()
+    assert peers() == []
+
+
+# Changes considered and not made.
+
+
+def considered_rows():
+    return weighed(OVERALL, INSPECTED, TODAY)
+
+
+@pytest.mark.parametrize(("day", "kept"), [(LAST_DAY, False), ("2023-04-02", True)])
+def test_one_who_weighed_and_stayed_five_years_kept_its_model(peer, day, kept):
+    changed(peer, day)
+    considered(peer, GO_LIVE)
+    (row,) = considered_rows().rows
+    assert row.kept is kept
+
+
+@pytest.mark.parametrize(("opened", "kept"), [(GO_LIVE, True), ("2018-04-02", False)])
+def test_one_who_weighed_existed_from_that_day(opened, kept):
+    council = a_council("new", opened=opened)
+    delivered(council, opened)
+    considered(council, GO_LIVE)
+    (row,) = considered_rows().rows
+    assert row.kept is kept
+
+
+def test_a_council_that_weighed_twice_is_counted_once_at_its_first_decision(peer):
+    delivered(peer, "2010-04-01")
+    considered(peer, GO_LIVE)
+    considered(peer, "2019-04-01")
+    inspected(peer, "2018-06-01", GOOD)
+    inspected(peer, "2020-06-01", GOOD)
+    answer = considered_rows()
+    assert len(answer.rows) == 2
+    assert answer.counts == {"better": 1, "same": 0, "worse": 0, "unknown": 0}
