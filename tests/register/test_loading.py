@@ -8,15 +8,13 @@ from datetime import date
 import pytest
 
 from authorities.models import AuthorityCode, AuthorityName, LocalAuthority, Observation
-from commissioning import version
-from commissioning.datasets import TABLES, table_called
-from commissioning.loading import read_csv, reading
 from commissioning.models import DeliveryArrangement, ServiceScope, Source
+from commissioning.tables import TABLES, table_called, version
+from commissioning.tables.loading import read_csv, reading
 from providers.models import Provider
+from tests.commands import run
 
-from .commands import run
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 BIRMINGHAM = "E08000025"
 BIRMINGHAM_TRUST = "birmingham-childrens-social-care-2018-04-01"
@@ -135,8 +133,8 @@ REFUSALS = {
     ),
     "a date that is none": (
         "arrangements",
-        f"reference,ended_on\n{BIRMINGHAM_TRUST},31/03/2025",
-        'line 2, column ended_on, value "31/03/2025": not a date like 2018-04-01',
+        f"reference,ended_on\n{BIRMINGHAM_TRUST},31/31/2025",
+        'line 2, column ended_on, value "31/31/2025"',
     ),
     "a number that is none": (
         "judgement-areas",
@@ -352,9 +350,9 @@ BY_THE_DATABASE = {
     "a council and its region": (
         "observations",
         "indicator,authority,region_code,period,period_end,value\n"
-        f"cla_rate,{BIRMINGHAM},,2031,2031-03-31,1\n"
-        f"cla_rate,{BIRMINGHAM},E12000005,2030,2030-03-31,1\n"
-        f"cla_rate,{BIRMINGHAM},,2032,2032-03-31,1",
+        f"cla_rate,{BIRMINGHAM},,1981,1981-03-31,1\n"
+        f"cla_rate,{BIRMINGHAM},E12000005,1980,1980-03-31,1\n"
+        f"cla_rate,{BIRMINGHAM},,1982,1982-03-31,1",
         "line 3, column authority",
         "A figure is for a council or for a region, not for both.",
     ),
@@ -447,6 +445,24 @@ def test_a_new_row_is_created_with_its_first_version(load):
     assert made.history.get().history_type == "+"
 
 
+@pytest.mark.parametrize("written", ["31/03/2024", "31 March 2024", "45382", "31 Mar 24"])
+def test_days_are_read_as_people_write_them_and_it_is_said_how(written, load):
+    answer = load("arrangements", f"reference,evidence_on\n{BIRMINGHAM_TRUST},{written}\n")
+    assert not answer.failed, answer.said
+    trust = DeliveryArrangement.objects.get(reference=BIRMINGHAM_TRUST)
+    assert trust.evidence_on == date(2024, 3, 31)
+    assert f"such as {written} as 31 March 2024." in answer.said
+
+
+def test_days_that_can_be_read_in_two_ways_are_refused_once_for_the_column(load):
+    rows = f"{BIRMINGHAM_TRUST},03/04/2024\n{BROMLEY_IN_HOUSE},05/04/2024\n"
+    answer = load("arrangements", f"reference,evidence_on\n{rows}")
+    assert answer.failed
+    assert "the whole column, column evidence_on" in answer.said
+    assert "3 April 2024 or 4 March 2024" in answer.said
+    assert "1 row(s) refused" in answer.said
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(load):
     before = contents("providers")
     text = NEW_PROVIDER + "new,New,charity\nachieving-for-children,Changed,company"
@@ -516,7 +532,7 @@ def test_a_changed_figure_keeps_the_old_one_in_the_history(load):
 def test_new_figures_change_the_version_of_the_data(load):
     before = version.current()
     entries = Observation.history.count()
-    rows = "".join(f"cla_rate,,,{year},{year}-03-31,{year}.5,\n" for year in (2031, 2032, 2033))
+    rows = "".join(f"cla_rate,,,{year},{year}-03-31,{year}.5,\n" for year in (1981, 1982, 1983))
     answer = load("observations", OBSERVATION + rows)
     assert answer.said.strip() == told("observations", created=3)
     assert version.current().hash != before.hash

@@ -5,13 +5,12 @@ import datetime
 import pytest
 from django.contrib.auth import get_user_model
 
-from commissioning.datasets import table_called
 from commissioning.models import DeliveryArrangement, Source, Submission
-from commissioning.submissions import draft, hand_in, publish, undo
+from commissioning.submissions import draft, publish, submit, undo
+from commissioning.tables import table_called
+from tests.commands import run
 
-from .commands import run
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 LEEDS = "leeds-childrens-social-care-2010-04-01"
 TOMORROW = datetime.date.today() + datetime.timedelta(days=1)
@@ -86,7 +85,7 @@ def test_what_a_command_did_can_be_undone(load, people):
     load("arrangements", f"reference,note\n{LEEDS},Corrected.\n")
     load("sources", "reference,publisher\nhttps://example.org/,Example\n")
     for submission in Submission.objects.all():
-        publish(hand_in(undo(submission, people[0], "A mistake.")), people[1])
+        publish(submit(undo(submission, people[0], "A mistake.")), people[1])
     assert DeliveryArrangement.objects.get(reference=LEEDS).note != "Corrected."
     assert not Source.objects.filter(publisher="Example").exists()
 
@@ -95,7 +94,7 @@ def test_publish_due_publishes_what_was_checked_for_a_day_that_has_come(people):
     assert run("publish_due").said.strip() == "Nothing is due."
     note = {"arrangements": [[2, {"reference": LEEDS, "note": "Corrected."}]]}
     about = {"title": "A change", "reason": "It was wrong.", "publish_on": TOMORROW}
-    waiting = publish(hand_in(draft(people[0], note, **about)), people[1])
+    waiting = publish(submit(draft(people[0], note, **about)), people[1])
     assert run("publish_due").said.strip() == "Nothing is due."
     Submission.objects.update(publish_on=datetime.date.today())
     answer = run("publish_due")
@@ -106,7 +105,7 @@ def test_publish_due_publishes_what_was_checked_for_a_day_that_has_come(people):
 def test_publish_due_fails_where_something_has_moved(people, load):
     note = {"arrangements": [[2, {"reference": LEEDS, "note": "Corrected."}]]}
     about = {"title": "A change", "reason": "It was wrong.", "publish_on": TOMORROW}
-    publish(hand_in(draft(people[0], note, **about)), people[1])
+    publish(submit(draft(people[0], note, **about)), people[1])
     load("arrangements", f"reference,note\n{LEEDS},Another.\n")
     Submission.objects.filter(state="waiting").update(publish_on=datetime.date.today())
     answer = run("publish_due")

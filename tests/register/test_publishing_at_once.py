@@ -10,6 +10,8 @@ import textwrap
 import pytest
 from django.conf import settings
 
+pytestmark = [pytest.mark.database, pytest.mark.slow]
+
 ROOT = settings.BASE_DIR
 BEGIN = """
 import datetime, os, signal, sys, threading, time
@@ -18,10 +20,10 @@ django.setup()
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection, connections
-from commissioning import version
+from commissioning.tables import version
 from commissioning.models import *
 from commissioning.submissions import *
-from commissioning.submissions import checking, publication
+from commissioning.submissions import dry_run, publication, review
 
 USER = get_user_model()
 LEEDS = "leeds-childrens-social-care-2010-04-01"
@@ -32,7 +34,7 @@ def person(name):
 def waiting(note, title="A change", **rows):
     about = {"title": title, "reason": "It was wrong."}
     rows = {"arrangements": [[2, {"reference": LEEDS, "note": note}]]} | rows
-    return hand_in(draft(person("ada"), rows, **about))
+    return submit(draft(person("ada"), rows, **about))
 
 def note():
     return DeliveryArrangement.objects.get(reference=LEEDS).note
@@ -60,7 +62,7 @@ def database(tmp_path_factory):
         """
         call_command("migrate", verbosity=0)
         for slug in ("authorities", "scopes", "sources", "providers", "arrangements"):
-            from commissioning.datasets import table_called
+            from commissioning.tables import table_called
             call_command("load", slug, str(table_called(slug).shipped), verbosity=0)
         """,
     )
@@ -150,7 +152,7 @@ def test_two_submissions_of_the_same_record_do_not_overwrite_each_other(database
         "won = states['published']\n"
         "print(sorted(states), note() == won.changes.get().after['note'])\n",
     )
-    assert said == ["Moved published", "['published', 'waiting'] True"]
+    assert said == ["PlanChanged published", "['published', 'waiting'] True"]
 
 
 def test_plans_that_are_made_meanwhile_do_not_stop_a_publication(database):
@@ -161,7 +163,7 @@ def test_plans_that_are_made_meanwhile_do_not_stop_a_publication(database):
         "wrong = []\n"
         "def look():\n"
         "    try:\n"
-        "        for other in others: checking.try_out(lambda: checking.carry_out(other))\n"
+        "        for other in others: publication.try_out(lambda: dry_run.carry_out(other))\n"
         "    except Exception as error: wrong.append(error)\n"
         "    connections.close_all()\n"
         "threads = [threading.Thread(target=look) for _ in range(3)]\n"
@@ -171,6 +173,45 @@ def test_plans_that_are_made_meanwhile_do_not_stop_a_publication(database):
         "print(note(), wrong)\n",
     )
     assert said == ["Amid plans. []"]
+
+
+def test_entries_of_the_audit_log_that_are_written_at_once_are_one_chain(database):
+    said = _run(
+        database,
+        """
+        from django.db import transaction
+        from commissioning.oversight import audit, audit_chain
+        start, before = threading.Barrier(4), audit_chain.head().entries
+
+        def write(name):
+            start.wait()
+            for _ in range(10):
+                with transaction.atomic():
+                    audit.record("signed_in", name)
+                audit.record("signed_out", name)
+            connections.close_all()
+
+        threads = [threading.Thread(target=write, args=[name]) for name in "abcd"]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        print(audit_chain.verify().entries - before)
+        """,
+    )
+    assert said == ["80"]
+
+
+def test_entries_of_before_the_chain_are_bound_when_it_is_migrated(database):
+    said = _run(
+        database,
+        """
+        from commissioning.oversight import audit_chain
+        written = audit_chain.head()
+        call_command("migrate", "commissioning", "0015", verbosity=0)
+        call_command("migrate", verbosity=0)
+        print(written.entries > 0, audit_chain.verify() == written)
+        """,
+    )
+    assert said == ["True True"]
 
 
 # Broken off
@@ -198,11 +239,11 @@ def _look_after(database, number, before):
         "print(Source.objects.filter(publisher='Example').count())\n"
         "done = publish(one, person('charles'))\n"
         "print(done.state, note(), Source.objects.filter(publisher='Example').count())\n"
-        "publish(hand_in(undo(done, person('ada'), 'A test.')), person('charles'))\n",
+        "publish(submit(undo(done, person('ada'), 'A test.')), person('charles'))\n",
     )
 
 
-@pytest.mark.parametrize("step", ["publication.tell", "publication.Publication.keep"])
+@pytest.mark.parametrize("step", ["publication.describe", "publication.Publication.keep"])
 def test_a_process_killed_amid_publishing_leaves_everything_as_it_was(step, database):
     program = BROKEN_OFF.format(sources=NEW_SOURCES, step=step, what="time.sleep(60)")
     process = _start(database, program)
@@ -221,9 +262,9 @@ def test_a_process_killed_amid_publishing_leaves_everything_as_it_was(step, data
     "step",
     [
         "publication.apply",
-        "publication.tell",
+        "publication.describe",
         "publication.Publication.keep",
-        "checking._unmoved",
+        "review._unmoved",
     ],
 )
 def test_an_error_at_any_step_of_publishing_leaves_everything_as_it_was(step, database):
@@ -266,7 +307,7 @@ publication.Publication.keep = real
 one.refresh_from_db()
 print(one.state, version._hash() == before)
 print(publish(one, person("charles")).state, note())
-publish(hand_in(undo(one, person("ada"), "A test.")), person("charles"))
+publish(submit(undo(one, person("ada"), "A test.")), person("charles"))
 """
 
 
@@ -282,7 +323,7 @@ def test_an_archive_holds_one_version_though_others_publish_while_it_is_written(
         database,
         """
         import csv, io, zipfile
-        from commissioning.versions import freezing
+        from commissioning.catalogue.versions import freeze as freezing
 
         real = freezing.archive_chunks
         publish(waiting("First."), person("charles"))
@@ -311,3 +352,73 @@ def test_an_archive_holds_one_version_though_others_publish_while_it_is_written(
         """,
     )
     assert said == ["First. True Second. False", "True 2"]
+
+
+LARGE = """
+rows = [[n, {"reference": f"https://large.example/{n}", "publisher": "Example"}]
+        for n in range(1, dry_run.FEW + 2)]
+large = draft(person("ada"), {"sources": rows}, title="Many rows", reason="They were missing.")
+"""
+
+
+def test_others_publish_while_a_draft_of_many_rows_is_planned(database):
+    if database.startswith("postgres"):
+        pytest.skip("On PostgreSQL plans take their turn by a lock of our own.")
+    said = _run(
+        database,
+        LARGE
+        + """
+small, found = waiting("Meanwhile."), []
+begun, published = threading.Event(), threading.Event()
+real = publication.Publication.take
+
+def paused(self, *args, **options):
+    if threading.current_thread() is planner:
+        begun.set()
+        published.wait(60)
+    return real(self, *args, **options)
+
+def plan():
+    found.append(planned(large))
+    connections.close_all()
+
+publication.Publication.take = paused
+planner = threading.Thread(target=plan)
+planner.start()
+begun.wait(60)
+print(publish(small, person("charles")).state, note(), planner.is_alive())
+published.set()
+planner.join()
+print(found[0].tables[0].created == len(rows), Source.objects.filter(publisher="Example").exists())
+folder = os.path.dirname(connection.settings_dict["NAME"])
+print([name for name in os.listdir(folder) if name.startswith("plan-")])
+""",
+    )
+    assert said == ["published Meanwhile. True", "True False", "[]"]
+
+
+def test_a_plan_from_a_copy_is_the_plan_in_place(database):
+    said = _run(
+        database,
+        LARGE
+        + """
+here = dry_run.try_out(lambda: dry_run.carry_out(large).planned)
+print(planned(large).fingerprint == here.fingerprint, len(here.told) == len(rows))
+""",
+    )
+    assert said == ["True True"]
+
+
+def test_without_room_for_a_copy_a_draft_is_planned_all_the_same(database):
+    said = _run(
+        database,
+        LARGE
+        + """
+def full(*_):
+    raise OSError(28, "No space left on device")
+
+dry_run.on_a_copy = full
+print(planned(large).tables[0].created == len(rows))
+""",
+    )
+    assert said == ["True"]

@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings
 
 from authorities.models import (
-    FULL_KINDS,
     AuthorityCode,
     AuthorityName,
     Framework,
@@ -15,7 +14,6 @@ from authorities.models import (
     JudgementArea,
     LocalAuthority,
 )
-from commissioning.datasets import table_called
 from commissioning.models import (
     ArrangementEvent,
     ConsideredChange,
@@ -23,12 +21,11 @@ from commissioning.models import (
     ServiceScope,
     Source,
 )
-from providers.models import Provider
+from commissioning.tables import table_called
+from tests.commands import run
+from tests.workbooks import write_workbook
 
-from .commands import run
-from .workbooks import write_workbook
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 EDITION_2025 = (
     settings.BASE_DIR.parent
@@ -36,6 +33,7 @@ EDITION_2025 = (
     / "published"
     / "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
 )
+EDITION_2024 = EDITION_2025.with_name("LA_Inspection_Outcomes_as_at_31_March_2024.ods")
 with_edition_2025 = pytest.mark.skipif(
     not EDITION_2025.exists(), reason="Ofsted's workbook of 2025 is not beside the repository"
 )
@@ -123,9 +121,9 @@ def import_old_level(import_sheets):
     """Imports rows in the shape of older editions: no area codes, no publication dates, no kind
     of inspection, short headings, in row 4."""
 
-    def imported(*rows):
+    def imported(*rows, **options):
         top = [["Title"], ["A note."], ["Another."], OLD_LEVEL]
-        return import_sheets(None, LA_level_at_31_Mar_2023=[*top, *rows])
+        return import_sheets(options, LA_level_at_31_Mar_2023=[*top, *rows])
 
     return imported
 
@@ -170,10 +168,9 @@ def test_the_workbook_of_2025_changes_nothing_in_the_shipped_register():
 
 
 @with_edition_2025
-def test_the_workbook_of_2025_fills_a_register_with_councils_only():
-    Provider.objects.update(host=None)
+def test_the_workbook_of_2025_fills_a_register_without_inspections_and_arrangements():
     for model in (
-        *[ArrangementEvent, DeliveryArrangement, ConsideredChange, Provider, ServiceScope, Source],
+        *[ArrangementEvent, DeliveryArrangement, ConsideredChange, ServiceScope, Source],
         *[Judgement, Inspection, JudgementArea, Framework, AuthorityCode, AuthorityName],
     ):
         model.objects.all().delete()
@@ -181,9 +178,26 @@ def test_the_workbook_of_2025_fills_a_register_with_councils_only():
     assert not answer.failed
     assert told("inspections", created=331) in answer.said
     assert told("judgements", created=1187) in answer.said
-    assert Inspection.objects.filter(kind__in=FULL_KINDS).count() == 271
+    assert Inspection.objects.full().count() == 271
     assert Judgement.objects.exclude(grade="").count() == 1187
     assert run("import_ofsted", EDITION_2025).said.count("created     0  changed     0") == 2
+
+
+@pytest.mark.skipif(not EDITION_2024.exists(), reason=f"{EDITION_2024.name} is not here")
+def test_the_workbook_of_2024_differs_from_the_register_in_four_facts():
+    before = contents()
+    answer = run("import_ofsted", EDITION_2024, conflicts="keep")
+    assert told("inspections", unchanged=284) in answer.said
+    assert told("judgements", unchanged=926) in answer.said
+    differing = answer.said.split("keeps it: 4.\n")[1].splitlines()[:4]
+    assert [line.split(": ", 1)[1] for line in differing] == [
+        'ilacs-e06000053-2023-07-11, started_on: register "2023-07-11", file "2023-07-10"',
+        'ilacs-e09000024-2022-02-28, kind: register "short", file "standard"',
+        'ilacs-e06000018-2022-07-11, published_on: register "2022-09-05", file "2022-11-05"',
+        "ilacs-e10000028-2023-11-06, ilacs_care_leavers: register "
+        '"requires_improvement", file "good"',
+    ]
+    assert contents() == before
 
 
 # Older editions
@@ -324,7 +338,7 @@ def test_an_overall_grade_from_april_2026_is_told_and_left_out(import_history):
 
 def test_a_changed_grade_is_shown_old_and_new_and_kept_in_history(import_old_level):
     changed = [*BIRMINGHAM_2023[:4], RI, *[GOOD] * 4]
-    answer = import_old_level(changed)
+    answer = import_old_level(changed, conflicts="take")
     assert told("judgements", changed=1, unchanged=4) in answer.said
     assert 'Overall effectiveness: Requires improvement to be good: grade "good" becomes ' in (
         answer.said
@@ -355,12 +369,189 @@ def test_a_dry_run_shows_what_would_change_and_changes_nothing(import_history):
         published=date(2023, 4, 18),
         grades=(INADEQUATE, GOOD, GOOD, GOOD, GOOD),
     )
-    answer = import_history(history_row(), changed, dry_run=True)
+    answer = import_history(history_row(), changed, dry_run=True, conflicts="take")
     assert told("inspections", created=1, unchanged=1) in answer.said
+    assert (
+        "  new: reference ilacs-e08000025-2025-05-12, authority E08000025, framework ilacs, "
+        "kind standard, started_on 2025-05-12, published_on 2025-06-30" in answer.said
+    )
+    assert "  new: inspection ilacs-e08000025-2025-05-12, area ilacs_in_care, grade good" in (
+        answer.said
+    )
     assert told("judgements", created=5, changed=1, unchanged=4) in answer.said
     assert '"good" becomes "inadequate"' in answer.said
     assert answer.said.endswith("Dry run: nothing was changed.\n")
     assert contents() == before
+
+
+# Headings by their meaning
+
+
+def test_one_row_may_have_several_inspections_told_by_their_reports(import_sheets):
+    """The shape of 2024: the level has no kind and no report, the history has no first day."""
+    areas = ["impact of leaders", "experiences and progress of children who need help & protection"]
+    areas += ["experiences and progress of children in care", "experiences of care leavers"]
+    wide = ["Web link", "Local authority name", "LA region"]
+    for nth in ("First", "Second"):
+        head = ["publication date", "inspection type", "overall effectiveness", *areas]
+        wide += [f"{nth} ILACS {words}" for words in head]
+    first = [date(2023, 4, 18), "ILACS Standard Inspection", *[GOOD] * 5]
+    second = [date(2026, 1, 20), "ILACS Short Inspection", GOOD, GOOD, RI, GOOD, GOOD]
+    level = ["link", "Birmingham", "West Midlands", date(2025, 12, 1), GOOD, GOOD, RI, GOOD, GOOD]
+    answer = import_sheets(
+        LA_level=[OLD_LEVEL, level],
+        ILACS_inspections=[wide, ["link", "Birmingham", "West Midlands", *first, *second]],
+    )
+    assert told("inspections", created=1, unchanged=1) in answer.said
+    assert told("judgements", created=5, unchanged=5) in answer.said
+    made = Inspection.objects.get(reference="ilacs-e08000025-2025-12-01")
+    assert (made.kind, made.published_on) == ("short", date(2026, 1, 20))
+    assert grades(made.reference)["ilacs_help_and_protection"] == "requires_improvement"
+
+
+def test_a_report_of_a_former_framework_gives_its_two_areas(import_sheets):
+    head = ["Local authority name", "Safeguarding & Looked After Children (SLAC) publication date"]
+    head += ["SLAC Safeguarding Overall effectiveness (OE)", "SLAC Looked After Children OE"]
+    head += ["Child Protection Inspections (CPI) publication date", "CPI OE"]
+    rows = ["Barnet", date(2009, 9, 1), GOOD, RI, date(2012, 9, 4), INADEQUATE]
+    answer = import_sheets(LA_inspections=[head, rows])
+    assert not answer.failed, answer.said
+    slac = Inspection.objects.get(reference="slac-e09000003-2009-09-01")
+    assert (slac.kind, slac.started_on) == ("safeguarding_and_looked_after", None)
+    assert grades(slac.reference) == {
+        "slac_safeguarding": "good",
+        "slac_looked_after": "requires_improvement",
+    }
+    assert grades("cpi-e09000003-2012-09-04") == {"cpi_overall": "inadequate"}
+
+
+JOINT_2022 = [*OLD_LEVEL[:7], "Experiences and progress of children in care and care leavers"]
+
+
+def test_the_joint_judgement_until_2022_is_read_and_later_ones_are_told(import_sheets):
+    kept = ["link", "Dorset", "South West", date(2021, 9, 27), GOOD, "Outstanding", GOOD, GOOD]
+    late = ["link", "Birmingham", "West Midlands", date(2023, 2, 20), GOOD, GOOD, GOOD, GOOD]
+    answer = import_sheets(LA_level_at_31_Mar_2022=[JOINT_2022, kept, late])
+    assert told("judgements", unchanged=7) in answer.said
+    assert "row 3: in_care_and_care_leavers was not judged on that date, left out." in answer.said
+
+
+def test_an_area_without_a_column_is_named_with_how_many_judgements_it_had(import_sheets):
+    head = [heading for heading in OLD_LEVEL if heading != "Impact of leaders"]
+    head[-1] = "Leaving home"
+    answer = import_sheets(LA_level=[head, [*BIRMINGHAM_2023[:4], *[GOOD] * 4]])
+    name = JudgementArea.objects.get(code="ilacs_leadership").name
+    assert (
+        f'sheet LA_level has no column for "{name}", which was judged at 1 of its inspections: '
+        "those judgements were not read." in answer.said
+    )
+    assert "sheet LA_level: columns that were not read: Leaving home." in answer.said
+    assert answer.said.count("has no column for") == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *["Bournemouth, Christchurch & Poole", "BOURNEMOUTH CHRISTCHURCH AND POOLE"],
+        *["Bournemouth,  Christchurch, and Poole", "bournemouth christchurch poole"],
+    ],
+)
+def test_signs_case_and_the_word_and_do_not_matter_in_names(name, import_old_level):
+    row = ["link", name, "South West", date(2021, 12, 6), *[INADEQUATE] * 3, RI, ""]
+    answer = import_old_level(row)
+    assert "is no known council" not in answer.said
+    assert told("inspections", unchanged=1) in answer.said
+
+
+# Where register and file differ
+
+
+def test_a_conflict_is_a_question_with_its_row_and_nothing_is_loaded(import_old_level):
+    before = contents()
+    answer = import_old_level([*BIRMINGHAM_2023[:4], RI, *[GOOD] * 4])
+    assert answer.failed
+    assert (
+        "sheet LA_level_at_31_Mar_2023, row 5, column ilacs_overall, value "
+        '"requires_improvement": the register has "good" for ilacs-e08000025-2023-02-20. '
+        "Which is right?" in answer.said
+    )
+    assert "1 fact(s) differ. Nothing is loaded until you say --conflicts keep" in answer.said
+    assert contents() == before
+
+
+def test_a_conflict_that_is_kept_is_told_and_the_rest_is_read(import_history):
+    changed = history_row(
+        day=date(2023, 2, 20), published=date(2023, 4, 18), grades=(RI, *[GOOD] * 4)
+    )
+    answer = import_history(history_row(), changed, conflicts="keep")
+    assert told("judgements", created=5, unchanged=4) in answer.said
+    assert "The register has it otherwise, and keeps it: 1." in answer.said
+    assert (
+        'ilacs-e08000025-2023-02-20, ilacs_overall: register "good", file "requires_improvement"'
+        in answer.said
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "theirs", "ours"),
+    [
+        ({"day": date(2023, 2, 21)}, "started_on", "2023-02-21", "2023-02-20"),
+        ({"published": date(2023, 4, 19)}, "published_on", "2023-04-19", "2023-04-18"),
+        ({"kind": "ILACS Short Inspection"}, "kind", "short", "standard"),
+    ],
+)
+def test_another_day_or_kind_of_the_same_inspection_is_asked_about(
+    changes, column, theirs, ours, import_history
+):
+    known = {"day": date(2023, 2, 20), "published": date(2023, 4, 18)}
+    answer = import_history(history_row(**known | changes))
+    assert answer.failed
+    question = f'column {column}, value "{theirs}": the register has "{ours}" for ilacs-e08000025'
+    assert question in answer.said
+    assert not import_history(history_row(**known | changes), conflicts="take").failed
+    taken = Inspection.objects.get(reference="ilacs-e08000025-2023-02-20")
+    assert str(getattr(taken, column)) == theirs
+
+
+def test_a_near_inspection_is_one_of_its_own_with_the_persons_word(import_history):
+    near = history_row(day=date(2023, 3, 22), published=date(2023, 6, 1))
+    assert import_history(near).failed
+    assert not import_history(near, allow_near=True).failed
+    assert Inspection.objects.filter(reference="ilacs-e08000025-2023-03-22").exists()
+
+
+def test_at_thirty_one_days_it_is_another_without_a_word(import_history):
+    far = history_row(day=date(2023, 3, 23), published=date(2023, 6, 1))
+    assert not import_history(far).failed
+    assert Inspection.objects.filter(reference="ilacs-e08000025-2023-03-23").exists()
+
+
+def test_a_report_that_came_out_near_is_asked_about_where_the_first_day_is_not_given(
+    import_sheets,
+):
+    head = ["Local authority name", "First ILACS publication date", "First ILACS inspection type"]
+    row = ["Birmingham", date(2023, 5, 18), "ILACS Standard Inspection", GOOD]
+    answer = import_sheets(ILACS=[[*head, "First ILACS overall effectiveness"], row])
+    assert answer.failed
+    assert (
+        'sheet ILACS, row 2, column published_on, value "2023-05-18": the register has "2023-04-18"'
+        in answer.said
+    )
+
+
+def test_two_sheets_that_differ_are_asked_about(import_sheets):
+    level = ["link", "Birmingham", "West Midlands", date(2025, 5, 12), *[GOOD] * 5]
+    year = ["link", "Birmingham", date(2025, 5, 12), "ILACS Short Inspection", RI, *[GOOD] * 4, ""]
+    sheets = {"LA_level": [OLD_LEVEL, level], "LA_level_in_year": [OLD_YEAR, year]}
+    answer = import_sheets(**sheets)
+    assert answer.failed
+    assert (
+        f'the sheets differ: overall is "{GOOD}" in sheet LA_level, row 2 and "{RI}" in sheet '
+        "LA_level_in_year, row 2." in answer.said
+    )
+    answer = import_sheets({"conflicts": "keep"}, **sheets)
+    assert not answer.failed
+    assert grades("ilacs-e08000025-2025-05-12")["ilacs_overall"] == "good"
 
 
 # What cannot be read, and what is refused

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from authorities.models import Inspection, Judgement, LocalAuthority
-from commissioning import version
 from commissioning.models import (
     ArrangementEvent,
     DeliveryArrangement,
@@ -17,25 +16,26 @@ from commissioning.models import (
 from commissioning.submissions import (
     CannotUndo,
     Incomplete,
-    Moved,
     NotAllowed,
     NothingToDo,
+    PlanChanged,
     RowsRefused,
     WrongState,
     draft,
     drop,
-    hand_in,
     planned,
     publish,
     publish_due,
     redraft,
     reject,
     set_publish_on,
+    submit,
     undo,
 )
+from commissioning.tables import version
 from providers.models import Provider
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 LEEDS = "leeds-childrens-social-care-2010-04-01"
 INSPECTION = "ilacs-e08000035-2026-02-16"
@@ -81,7 +81,7 @@ def drafted(author, rows, **about):
 
 
 def published(author, checker, rows, **about):
-    return publish(hand_in(drafted(author, rows, **about)), checker)
+    return publish(submit(drafted(author, rows, **about)), checker)
 
 
 def leeds():
@@ -104,7 +104,7 @@ def test_a_draft_changes_nothing_that_is_published(author):
         ("inspections", 1),
         ("judgements", 2),
     ]
-    hand_in(submission)
+    submit(submission)
     assert everything() == before
     assert version.token() == token
 
@@ -126,7 +126,7 @@ def test_a_row_that_says_what_is_there_is_unchanged(author):
     submission = drafted(author, {"arrangements": [[2, {"reference": LEEDS, "model": "in_house"}]]})
     assert (planned(submission).unchanged, planned(submission).told) == (1, [])
     with pytest.raises(NothingToDo):
-        hand_in(submission)
+        submit(submission)
 
 
 def test_what_cannot_be_read_is_refused_by_place_column_and_value(author):
@@ -142,7 +142,7 @@ def test_what_cannot_be_read_is_refused_by_place_column_and_value(author):
     )
     assert plan.unlooked == ["judgements"]
     with pytest.raises(RowsRefused):
-        hand_in(submission)
+        submit(submission)
     submission.refresh_from_db()
     assert submission.state == "draft"
 
@@ -164,12 +164,12 @@ def test_a_draft_can_get_other_rows_and_be_dropped(author):
     assert [told.table for told in planned(submission).told][:1] == ["inspections"]
     drop(submission)
     with pytest.raises(WrongState, match="no longer there"):
-        hand_in(submission)
+        submit(submission)
 
 
 def test_nothing_is_handed_in_without_a_reason(author):
     with pytest.raises(Incomplete):
-        hand_in(drafted(author, NOTE, reason=" "))
+        submit(drafted(author, NOTE, reason=" "))
 
 
 # The check
@@ -197,7 +197,7 @@ def test_publishing_writes_everything_and_keeps_the_diff(author, checker):
 
 
 def test_the_author_cannot_publish_or_reject(author):
-    submission = hand_in(drafted(author, NOTE))
+    submission = submit(drafted(author, NOTE))
     with pytest.raises(NotAllowed):
         publish(submission, author)
     with pytest.raises(NotAllowed):
@@ -207,12 +207,12 @@ def test_the_author_cannot_publish_or_reject(author):
 
 def test_the_author_can_where_no_second_check_is_required(author, settings):
     settings.REQUIRE_SECOND_CHECK = False
-    submission = publish(hand_in(drafted(author, NOTE)), author)
+    submission = publish(submit(drafted(author, NOTE)), author)
     assert (submission.checker, submission.second_check) == (author, False)
 
 
 def test_a_rejection_says_why_and_changes_nothing(author, checker):
-    submission = hand_in(drafted(author, NOTE))
+    submission = submit(drafted(author, NOTE))
     with pytest.raises(Incomplete):
         reject(submission, checker, "")
     rejected = reject(submission, checker, "The report says otherwise.")
@@ -230,10 +230,10 @@ def test_nothing_is_published_twice(author, checker):
 
 
 def test_what_moved_since_it_was_seen_is_shown_anew(author, checker):
-    first, second = hand_in(drafted(author, NOTE)), hand_in(drafted(author, NOTE | INSPECTED))
+    first, second = submit(drafted(author, NOTE)), submit(drafted(author, NOTE | INSPECTED))
     seen = planned(second).fingerprint
     publish(first, checker)
-    with pytest.raises(Moved) as moved:
+    with pytest.raises(PlanChanged) as moved:
         publish(second, checker, seen)
     assert not Inspection.objects.filter(reference=INSPECTION).exists()
     second.refresh_from_db()
@@ -243,13 +243,13 @@ def test_what_moved_since_it_was_seen_is_shown_anew(author, checker):
 
 
 def test_a_change_elsewhere_does_not_stop_a_publication(author, checker):
-    first, second = hand_in(drafted(author, NOTE)), hand_in(drafted(author, INSPECTED))
+    first, second = submit(drafted(author, NOTE)), submit(drafted(author, INSPECTED))
     publish(first, checker)
     assert publish(second, checker).state == "published"
 
 
 def test_rows_refused_meanwhile_stop_a_publication(author, checker):
-    first, second = (hand_in(drafted(author, INSPECTED)) for _ in range(2))
+    first, second = (submit(drafted(author, INSPECTED)) for _ in range(2))
     publish(first, checker)
     with pytest.raises(NothingToDo):
         publish(second, checker)
@@ -259,7 +259,7 @@ def test_rows_refused_meanwhile_stop_a_publication(author, checker):
 
 
 def test_a_day_to_come_is_waited_for(author, checker):
-    submission = hand_in(drafted(author, NOTE, publish_on=TOMORROW))
+    submission = submit(drafted(author, NOTE, publish_on=TOMORROW))
     assert publish(submission, checker).state == "waiting"
     assert leeds().note != "Corrected."
     assert publish_due() == []
@@ -270,11 +270,11 @@ def test_a_day_to_come_is_waited_for(author, checker):
 
 
 def test_what_moved_before_its_day_goes_back_to_be_checked(author, checker):
-    waiting = publish(hand_in(drafted(author, NOTE, publish_on=TOMORROW)), checker)
+    waiting = publish(submit(drafted(author, NOTE, publish_on=TOMORROW)), checker)
     other = {"arrangements": [[2, {"reference": LEEDS, "note": "Another."}]]}
     published(author, checker, other)
     [(submission, error)] = publish_due(TOMORROW)
-    assert isinstance(error, Moved)
+    assert isinstance(error, PlanChanged)
     submission.refresh_from_db()
     assert (submission.state, submission.checker) == ("waiting", None)
     assert leeds().note == "Another."
@@ -282,7 +282,7 @@ def test_what_moved_before_its_day_goes_back_to_be_checked(author, checker):
 
 
 def test_another_day_needs_another_check(author, checker):
-    waiting = publish(hand_in(drafted(author, NOTE, publish_on=TOMORROW)), checker)
+    waiting = publish(submit(drafted(author, NOTE, publish_on=TOMORROW)), checker)
     assert set_publish_on(waiting, None).checker is None
     assert publish_due(TOMORROW) == []
     assert publish(waiting, checker).state == "published"
@@ -349,7 +349,7 @@ def test_an_undo_takes_everything_back_and_is_itself_checked(author, checker):
     plan = planned(reverse)
     assert len(plan.by_action("removed")) == 7
     assert len(plan.by_action("changed")) == 1
-    publish(hand_in(reverse), author)
+    publish(submit(reverse), author)
     assert everything() == before
     submission.refresh_from_db()
     assert submission.state == "undone"
@@ -363,8 +363,8 @@ def test_an_undo_takes_everything_back_and_is_itself_checked(author, checker):
 def test_an_undo_can_be_undone(author, checker):
     submission = published(author, checker, ending_and_beginning() | INSPECTED)
     after = everything()
-    reverse = publish(hand_in(undo(submission, checker, "A mistake.")), author)
-    again = publish(hand_in(undo(reverse, checker, "It was right.")), author)
+    reverse = publish(submit(undo(submission, checker, "A mistake.")), author)
+    again = publish(submit(undo(reverse, checker, "It was right.")), author)
     assert everything() == after
     for one in (submission, reverse, again):
         one.refresh_from_db()
@@ -382,8 +382,8 @@ def test_what_has_moved_on_is_not_undone(author, checker):
     )
     with pytest.raises(CannotUndo, match="has been changed since"):
         undo(submission, checker, "A mistake.")
-    publish(hand_in(undo(later, checker, "A mistake.")), author)
-    publish(hand_in(undo(submission, checker, "A mistake too.")), author)
+    publish(submit(undo(later, checker, "A mistake.")), author)
+    publish(submit(undo(submission, checker, "A mistake too.")), author)
     assert leeds().note != "Corrected."
 
 
@@ -394,7 +394,7 @@ def test_what_others_rest_on_is_not_removed(author, checker):
     message = str(planned(reverse).refused[0][1])
     assert "cannot be removed: 2 judgements in the register refer to it" in message
     with pytest.raises(RowsRefused):
-        hand_in(reverse)
+        submit(reverse)
 
 
 def test_nothing_is_undone_twice_at_once(author, checker):

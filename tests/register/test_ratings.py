@@ -6,14 +6,13 @@ from math import sqrt
 import pytest
 
 from authorities.models import Inspection, LocalAuthority
+from commissioning.comparison.proportions import share
 from commissioning.comparison.question import RatingsQuestion
 from commissioning.comparison.ratings import group_as_dict, ratings
-from commissioning.comparison.summaries import share
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
+from tests.register import slowly
 
-from . import slowly
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def ask(as_at, **more):
@@ -63,15 +62,60 @@ def test_the_answer_is_that_of_the_slow_implementation(asked):
         assert {key: found[key] for key in slow} == slow
 
 
+@pytest.mark.parametrize("asked", QUESTIONS[::4], ids=str)
+def test_grades_credited_to_who_delivers_now_are_those_of_the_slow_implementation(asked):
+    how = {k: v for k, v in asked.items() if k in ("area", "basis", "published_by")}
+    expected = slowly.ratings(
+        asked["as_at"],
+        asked.get("scope", WHOLE_SERVICE),
+        asked.get("regions", ()),
+        credited=False,
+        **how,
+    )
+    for group in ask(**asked, delivered="now").groups:
+        found, slow = group_as_dict(group), expected[group.model]
+        assert found["given_under_another"] == 0
+        assert [found[grade] for grade in slowly.GRADES] == [slow[g] for g in slowly.GRADES]
+
+
+def test_the_last_overall_grade_is_carried_where_it_is_no_longer_given():
+    day = datetime.date(2026, 8, 31)
+    plain, carried = ask(day).total, ask(day, carry=True).total
+    assert plain.summary.missing["overall_not_given"] == len(carried.carried) == 11
+    assert carried.summary.graded == plain.summary.graded + 11
+    for standing in carried.carried:
+        before = slowly.grade_of(standing.authority, datetime.date(2026, 3, 31))
+        assert (standing.grade, "") == before
+    assert not ask(datetime.date(2025, 3, 31), carry=True).total.carried
+
+
+@pytest.mark.parametrize(
+    ("as_at", "area"), [("2026-03-31", "overall"), ("2026-04-01", "leadership")]
+)
+def test_leadership_is_asked_for_where_overall_is_no_longer_given(as_at, area):
+    from commissioning.questions.comparisons import RatingsForm
+
+    form = RatingsForm.asked({"as_at": as_at})
+    assert form.is_valid()
+    assert form.question().area == area
+
+
 @pytest.mark.parametrize("asked", QUESTIONS[::3], ids=str)
 def test_groups_add_up_to_the_total_and_every_council_stands_once(asked):
     answer = ask(**asked)
     members = [code for group in answer.groups for code in group_as_dict(group)["members"]]
     assert len(members) == len(set(members)) == answer.total.summary.authorities
+    now = ask(**asked, delivered="now")
     for grade in slowly.GRADES:
+        counted = sum(group.summary.counts[grade] for group in answer.groups)
+        apart = [s.grade for group in answer.groups for s in group.given_under_another]
+        assert answer.total.summary.counts[grade] == counted + apart.count(grade)
         assert answer.total.summary.counts[grade] == sum(
-            group.summary.counts[grade] for group in answer.groups
+            group.summary.counts[grade] for group in now.groups
         )
+    for group in answer.groups:
+        summary, apart = group.summary, len(group.given_under_another)
+        assert summary.authorities == summary.graded + sum(summary.missing.values()) + apart
     summary = answer.total.summary
     assert summary.graded + sum(summary.missing.values()) == summary.authorities
 

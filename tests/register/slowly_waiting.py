@@ -6,8 +6,8 @@ from math import exp, inf, log, sqrt
 
 from scipy.stats import chi2
 
-from .slowly import GRADES
-from .slowly_study import WHOLE, grades_of, later, model_on
+from tests.register.slowly import GRADES
+from tests.register.slowly_study import WHOLE, grades_of, later, model_on
 
 Z = 1.959963984540054  # of the normal distribution, for 95%
 
@@ -22,23 +22,32 @@ def stretches(register, area="overall", from_grade="inadequate", to="better"):
     """A dict for each stretch: council, start, until, improved, repeats. What is known of a
     council still waiting ends with the newest report, its own last day, or an inspection that
     gave no grade."""
-    found = []
-    for council in register.councils:
+    found, passed = [], set()
+    for council in sorted(register.councils, key=lambda c: (c.closed_on is None, c.closed_on)):
         running = None
-        for day, grade, _ in grades_of(register, council, area):
+        heirs = list(council.successors.all()) if council.closed_on else []
+        rows = [(*row, True) for row in grades_of(register, council, area)]
+        for heir in heirs:
+            rows += [(*row, False) for row in grades_of(register, heir, area)]
+        for day, grade, inspection, own in sorted(rows, key=lambda row: row[0]):
             if running is None:
-                if grade == from_grade:
-                    running = {"council": council, "start": day, "repeats": 0}
+                if grade == from_grade and own and inspection.pk not in passed:
+                    running = {"council": council, "start": day, "repeats": 0, "seen": 0}
+                    running |= {"heirs": heirs}
             elif not grade:
                 found.append(running | {"until": day, "improved": False})
                 running = None
             elif reached(grade, from_grade, to):
+                running["seen"] += 1
                 found.append(running | {"until": day, "improved": True, "grade": grade})
                 running = None
             else:
+                passed.add(inspection.pk)
+                running["seen"] += 1
                 running["repeats"] += grade == from_grade
         if running:
-            last = min(register.newest_report, council.closed_on or register.newest_report)
+            closed = None if heirs else council.closed_on
+            last = min(register.newest_report, closed or register.newest_report)
             found.append(running | {"until": last, "improved": False})
     return found
 
@@ -46,7 +55,10 @@ def stretches(register, area="overall", from_grade="inadequate", to="better"):
 def at_landmark(register, stretch, landmark, scope=WHOLE):
     """(model on the landmark, "included" or why the stretch is left out)."""
     day = later(stretch["start"], landmark)
-    model = model_on(register, stretch["council"], scope, day)
+    council = stretch["council"]
+    if council.closed_on and council.closed_on < day and stretch["heirs"]:
+        council = min(stretch["heirs"], key=lambda heir: heir.name)
+    model = model_on(register, council, scope, day)
     if stretch["until"] > day:
         return model, "included"
     return model, "improved_before_landmark" if stretch["improved"] else "not_followed_to_landmark"

@@ -6,10 +6,10 @@ import pytest
 
 from authorities.models import Inspection, LocalAuthority
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
-from commissioning.problems import problems
+from commissioning.oversight.data_quality import problems
 from providers.models import Provider
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 TODAY = date(2026, 1, 15)
 DAY = timedelta(days=1)

@@ -4,11 +4,11 @@
 import calendar
 import datetime
 from collections import defaultdict
+from functools import cache
 
 from authorities.models import Inspection, LocalAuthority
 from commissioning.models import ArrangementEvent, DeliveryArrangement
-
-from .slowly import FULL, GRADES
+from tests.register.slowly import FULL, GRADES, delivered_in_every_course
 
 WHOLE = "childrens-social-care"
 NEVER = datetime.date.max
@@ -27,6 +27,7 @@ class Register:
         self.of = defaultdict(list)
         for arrangement in self.arrangements:
             self.of[arrangement.authority_id, arrangement.scope_id].append(arrangement)
+        self.changes = {}
         self.events = list(ArrangementEvent.objects.all())
         self.inspections = defaultdict(list)
         for inspection in Inspection.objects.prefetch_related("judgements__area"):
@@ -82,6 +83,51 @@ def way(before, after):
     if before == after:
         return "same"
     return "better" if GRADES.index(after) < GRADES.index(before) else "worse"
+
+
+# Days that are not known
+
+
+@cache
+def possible_days(day, precision):
+    """Every day that the start stored as this day can have been, one by one. (The register has
+    nothing that could have begun before the year 2000.)"""
+    first, last = day, day
+    if precision == "month":
+        last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    elif precision == "year":
+        last = datetime.date(day.year, 12, 31)
+    elif precision == "estimated":
+        first, last = (day + datetime.timedelta(days=n) for n in (-365, 365))
+    elif precision == "by":
+        first = datetime.date(2000, 1, 1)
+    return [first + datetime.timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def starts_of(change):
+    return possible_days(change["go_live"], change["began"].started_precision)
+
+
+def doubtful(change, day):
+    """Whether the change may or may not have begun, or ended, by the end of the day."""
+    if len({start <= day for start in starts_of(change)}) == 2:
+        return True
+    last = max(change["spell"], key=lambda part: part.ended_on or NEVER)
+    end, precision = last.ended_on, last.ended_precision
+    if end is None or precision == "day":
+        return False
+    first = {
+        "month": end.replace(day=1),
+        "year": end.replace(month=1, day=1),
+    }.get(precision, end - datetime.timedelta(days=364))
+    return first <= day <= end
+
+
+def phase_in(change, day, window):
+    if doubtful(change, day):
+        return "not_known"
+    found = {"inherited" if day < later(start, window) else "earned" for start in starts_of(change)}
+    return found.pop() if len(found) == 1 else "not_known"
 
 
 # Changes
@@ -177,9 +223,11 @@ def phase(all_changes, council, day, window=12):
     """By the latest change that delivers for the council on the day; else ``before``, where one
     is still to come."""
     running = [change for change in all_changes if serving(change, council, day)]
+    own = [change for change in all_changes if change["began"].authority_id == council.pk]
+    if any(doubtful(change, day) for change in own):
+        return "not_known"
     if running:
-        go_live = max(change["go_live"] for change in running)
-        return "inherited" if day < later(go_live, window) else "earned"
+        return phase_in(max(running, key=lambda change: change["go_live"]), day, window)
     to_come = [
         change
         for change in all_changes
@@ -188,21 +236,24 @@ def phase(all_changes, council, day, window=12):
     return "before" if to_come else ""
 
 
-def course(register, change, area="overall", basis="inspected", window=12):
+def trajectory(register, change, area="overall", basis="inspected", window=12):
     """What Ofsted found before a change and while it lasted."""
     go_live, own = change["go_live"], change["began"].authority
-    before = latest(grades_of(register, own, area, basis), go_live)
+    starts, grades = starts_of(change), grades_of(register, own, area, basis)
+    before, *others = {latest(grades, start) for start in (starts[0], starts[-1])}
+    before = None if others else before
     after = []
     for council in register.councils:
         for day, grade, inspection in grades_of(register, council, area, basis):
             if serving(change, council, day):
-                kind = "inherited" if day < later(go_live, window) else "earned"
-                row = {"on": day, "grade": grade, "phase": kind, "days": (day - go_live).days}
+                kind = phase_in(change, day, window)
+                days = (day - go_live).days if len(starts) == 1 else None
+                row = {"on": day, "grade": grade, "phase": kind, "days": days}
                 after.append(row | {"inspection": inspection})
     after.sort(key=lambda row: (row["on"], row["inspection"].pk))
-    earned = [row for row in after if row["phase"] == "earned" and row["grade"]]
     graded = [row for row in after if row["grade"]]
-    first = earned[0]["grade"] if earned else ""
+    later_on = [row for row in graded if row["phase"] != "inherited"]
+    first = later_on[0]["grade"] if later_on and later_on[0]["phase"] == "earned" else ""
     return {
         "before": before,
         "after": after,
@@ -238,6 +289,9 @@ def stayed(register, council, scope, first, last):
         days.add(part.started_on)
         if part.ended_on:
             days.add(part.ended_on + datetime.timedelta(days=1))
+    for change in changes_of(register, council, scope):
+        if any(first <= start <= last for start in starts_of(change)):
+            return False
     return all(
         who_delivers(register, council, scope, day) == as_it_was
         for day in days
@@ -245,36 +299,77 @@ def stayed(register, council, scope, first, last):
     )
 
 
-def peers(register, change, today, area="overall", basis="inspected"):
-    """By council: (grade before, grade at the next inspection within five years or None)."""
+def changes_of(register, council, scope):
+    """The changes of one council; remembered, since many ask."""
+    if scope not in register.changes:
+        register.changes[scope] = changes(register, scope)
+    return [c for c in register.changes[scope] if c["began"].authority_id == council.pk]
+
+
+def at_risk(register, council, scope, day):
+    """Whether the council had never changed by the end of the day, and ran its own service."""
+    for change in changes_of(register, council, scope):
+        if any(start <= day for start in starts_of(change)):
+            return False
+    return model_on(register, council, scope, day) == "in_house"
+
+
+def peers(register, change, today, area="overall", basis="inspected", controls="risk_set", **how):
+    """By council: (grade before, grade that tells the outcome or None, whether it came)."""
     go_live, own = change["go_live"], change["began"].authority
+    scope = change["began"].scope_id
     before = latest(grades_of(register, own, area, basis), go_live)
     until = min(later(go_live, 60), today)
     found = {}
-    if before is None or not before[1]:
+    if before is None or not before[1] or len(starts_of(change)) > 1:
         return found
     for council in register.councils:
-        if council.pk == own.pk or not existed(council, go_live, until):
+        if council.pk == own.pk or not existed(council, go_live, go_live):
             continue
         grades = grades_of(register, council, area, basis)
         theirs = latest(grades, go_live)
         if theirs is None or theirs[1] != before[1]:
             continue
-        if stayed(register, council, change["began"].scope_id, go_live, until):
-            following = [row for row in grades if go_live <= row[0] <= until]
-            found[council.gss_code] = (theirs[1], following[0][1] if following else None)
+        if controls == "risk_set" and not at_risk(register, council, scope, go_live):
+            continue
+        if controls == "kept" and not (
+            existed(council, go_live, until) and stayed(register, council, scope, go_live, until)
+        ):
+            continue
+        found[council.gss_code] = (theirs[1], *outcome(grades, theirs[1], change, today, **how))
     return found
+
+
+def outcome(grades, before, change, today, told="next", window=12):
+    """(grade that tells it or None, whether it came or None) of (day, grade, …) rows."""
+    go_live, five = change["go_live"], later(change["go_live"], 60)
+    ends = [part.ended_on or NEVER for part in change["spell"]]
+    last = min(max(ends), today) if told == "latest" else min(five, today)
+    rows = [row[1] for row in grades if later(go_live, window) <= row[0] <= last and row[1]]
+    if not rows:
+        return None, None
+    if told == "good_within_5y":
+        good = [grade for grade in rows if grade in ("outstanding", "good")]
+        if good:
+            return good[0], True
+        return rows[-1], False if five <= today else None
+    grade = rows[-1] if told == "latest" else rows[0]
+    return grade, way(before, grade) == "better"
 
 
 def weighed(register, considered, today, area="overall"):
     """(how the next inspection within five years moved, whether the council kept its model)."""
-    council, day = considered.authority, considered.decided_on
-    until = min(later(day, 60), today)
-    grades = grades_of(register, council, area)
-    before = latest(grades, day)
-    following = [row[1] for row in grades if day <= row[0] <= until]
-    kept = existed(council, day, until) and stayed(register, council, WHOLE, day, until)
-    return way(before[1] if before else "", following[0] if following else ""), kept
+    found, all_kept = set(), True
+    days = possible_days(considered.decided_on, considered.precision)
+    for day in (days[0], days[-1]):
+        council, until = considered.authority, min(later(day, 60), today)
+        grades = grades_of(register, council, area)
+        following = [row for row in grades if day <= row[0] <= until]
+        found.add((latest(grades, day), following[0] if following else None))
+        kept = existed(council, day, until) and stayed(register, council, WHOLE, day, until)
+        all_kept = all_kept and kept
+    before, following = found.pop() if len(found) == 1 else (None, None)
+    return way(before[1] if before else "", following[1] if following else ""), all_kept
 
 
 # Pairs of successive inspections
@@ -305,14 +400,8 @@ def pairs(register, as_at, area="overall", framework="ilacs", published_by=None,
 
 
 def model_on(register, council, scope, day):
-    """Of several that run on the day, the one that began last."""
-    running = [
-        part
-        for part in register.of[council.pk, scope]
-        if part.started_on <= day <= (part.ended_on or NEVER)
-    ]
-    last = max(running, key=lambda part: (part.started_on, part.pk), default=None)
-    return last.model if last else "not_recorded"
+    """Of several that run on the day, the one that began last, whichever days dates stand for."""
+    return delivered_in_every_course(register.of[council.pk, scope], day)[0]
 
 
 # The decision
@@ -337,7 +426,7 @@ def decision(register, change):
         if before is not None
         and event.arrangement_id == before.pk
         and event.kind == "decision"
-        and event.happened_on >= before.started_on
+        and event.happened_on > before.started_on
     ]
     if ending:
         return ending[-1]

@@ -3,7 +3,10 @@ after another, one cell after another, each looked for from the beginning."""
 
 import csv
 import io
+import itertools
 from datetime import date
+
+from .slowly_study import possible_days
 
 AREAS = ["overall", "leadership", "help_and_protection", "in_care", "care_leavers"]
 FULL = ["standard", "short", "single", "single_reinspection"]
@@ -24,6 +27,19 @@ TABLES = [
 
 def within(day, first, last):
     return (not first or first <= day) and (not last or day <= last)
+
+
+def reason(arrangement):
+    """Why the first day of an arrangement is not known, in the site's words."""
+    day = date.fromisoformat(arrangement["started_on"])
+    words = {
+        "day": "",
+        "month": f"in {day:%B %Y}",
+        "year": f"in {day:%Y}",
+        "estimated": f"about {day:%B %Y}",
+        "by": f"by {day:%B %Y}",
+    }[arrangement["started_precision"]]
+    return words and f"the day of the change is not known: {words}"
 
 
 class Slowly:
@@ -61,7 +77,7 @@ class Slowly:
             "region_name": council["region_name"],
             "old_la_code": council["dfe_number"],
             "new_la_code": code,
-            "la_name": council["name"],
+            "la_name": council["name"].split(" (")[0],  # as the DfE calls it
             "as_at": day,
         }
         row |= self.delivery(code, day)
@@ -80,12 +96,20 @@ class Slowly:
     def delivery(self, code, day):
         names = ["model", "provider", "provider_name", "control", "evidence", "arrangement"]
         names += ["model_since", "years_under_model", "years_at_least", "initiation"]
+        names += ["model_not_known"]
         spells = [
             a
             for a in self.tables["arrangements"]
             if a["authority"] == code and a["scope"] == "childrens-social-care"
         ]
         spells.sort(key=lambda a: a["started_on"])
+        for before, after in itertools.pairwise(spells):
+            alike = (before["model"], before["provider"]) == (after["model"], after["provider"])
+            days = possible_days(
+                date.fromisoformat(after["started_on"]), after["started_precision"]
+            )
+            if not alike and days[0].isoformat() <= day < days[-1].isoformat():
+                return dict.fromkeys(names, "") | {"model_not_known": reason(after)}
         now = [a for a in spells if within(day, a["started_on"], a["ended_on"])]
         if not now:
             return dict.fromkeys(names, "") | {"model": "not_recorded"}
@@ -109,10 +133,11 @@ class Slowly:
                     now["control"],
                     now["evidence"],
                     now["reference"],
-                    first["started_on"],
-                    str(round(days / 365.25, 2)).removesuffix(".0"),
+                    "" if reason(first) else first["started_on"],
+                    "" if reason(first) else str(round(days / 365.25, 2)).removesuffix(".0"),
                     "true" if assumed else "false",
                     first["initiation"],
+                    reason(first),
                 ],
                 strict=True,
             )

@@ -8,21 +8,21 @@ import zipfile
 import pytest
 from frictionless import Package
 
-from commissioning import version
-from commissioning.datasets import TABLES
-from commissioning.datasets.everything import DATASETS
+from commissioning.catalogue.registry import DATASETS
+from commissioning.catalogue.versions.archive import archive_chunks
+from commissioning.catalogue.versions.freeze import freeze
+from commissioning.catalogue.versions.waiting import freeze_version
 from commissioning.models import FrozenVersion
-from commissioning.versions.archive import archive_chunks
-from commissioning.versions.freezing import freeze
+from commissioning.oversight import jobs
+from commissioning.tables import TABLES, version
 from providers.models import Provider
+from tests.commands import do_jobs, manager, run
 
-from .commands import manager, run
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
 MADE = {}  # archives by version: one takes some seconds, and the data are the same in all tests
 ASK = """
 from django.test import Client
-from commissioning import version
+from commissioning.tables import version
 client = Client(headers={"host": "localhost"})
 ratings = client.get("/api/v1/compare/ratings/?as_at=2025-03-31").json()
 print(version.current(), ratings["total"])
@@ -97,7 +97,7 @@ def test_it_restores_what_was_changed_and_a_dry_run_does_not(everything):
         (lambda content: b"no archive", "the archive is damaged"),
         (
             lambda content: content[:700_000] + b"\0" * 500 + content[700_500:],
-            "everything.zip: data/observations.csv: ",
+            "everything.zip: data/",
         ),
         (lambda content: b"", "the archive is damaged"),
     ],
@@ -165,7 +165,7 @@ def test_each_version_is_kept_as_it_was_and_says_what_changed(client):
     assert content(client.get(address)) == kept
     page = client.get("/data/versions/").content.decode()
     assert page.index(second.hash) < page.index(first.hash)
-    assert "Providers: 1 changed" in page
+    assert "Providers: 1 changed" in " ".join(page.split())
     change(name)
     assert freeze() == first  # the same facts are the same version
     assert FrozenVersion.objects.count() == 2
@@ -183,22 +183,21 @@ def test_an_archive_is_cached_for_good_and_an_unknown_one_is_not_found(client):
     assert client.get(frozen.get_absolute_url()).status_code == 404
 
 
-def test_loading_freezes_a_version_and_a_dry_run_does_not(
-    tmp_path, settings, django_capture_on_commit_callbacks
-):
+def test_loading_freezes_a_version_and_a_dry_run_does_not(tmp_path, settings):
     settings.FREEZE_VERSIONS = True
     (tmp_path / "given.csv").write_text("code,name\nadoption,Changed\n")
 
     def loaded(**options):
-        with django_capture_on_commit_callbacks(execute=True):
-            run("load", "scopes", tmp_path / "given.csv", **options)
+        run("load", "scopes", tmp_path / "given.csv", **options)
 
     loaded(dry_run=True)
-    assert not FrozenVersion.objects.exists()
+    assert not jobs.unfinished(freeze_version).exists()
     loaded()
+    assert not FrozenVersion.objects.exists()
+    do_jobs()
     assert FrozenVersion.objects.get().hash == version.current().hash
     loaded()
-    assert FrozenVersion.objects.count() == 1
+    assert not jobs.unfinished(freeze_version).exists()
     assert version.current().hash in run("freeze").said
 
 
@@ -217,16 +216,18 @@ def test_the_api_gives_what_changed_since_a_version(client, tmp_path):
     assert since("providers", q="Slough") == []
     (tmp_path / "given.csv").write_text(
         "indicator,authority,region_code,period,period_end,value,symbol\n"
-        "cla_rate,,,2031,2031-03-31,7,\ncla_rate,,,2025,2025-03-31,8,\n"
+        "cla_rate,,,1981,1981-03-31,7,\ncla_rate,,,2025,2025-03-31,8,\n"
     )
     run("load", "observations", tmp_path / "given.csv")
-    assert [row["value"] for row in since("observations")] == [8, 7]
+    assert [row["value"] for row in since("observations")] == [7, 8]
     changes = {change["table"]: change for change in freeze().changes}
     assert (changes["observations"]["created"], changes["observations"]["changed"]) == (1, 1)
     assert changes["providers"]["changed"] == 1
 
 
-@pytest.mark.parametrize(("slug", "since"), [("providers", "0000000000"), ("panel", "x")])
+@pytest.mark.parametrize(
+    ("slug", "since"), [("providers", "0000000000"), ("providers", "\0"), ("panel", "x")]
+)
 def test_an_unknown_version_is_refused_by_name(slug, since, client):
     answer = client.get(f"/api/v1/{slug}/", {"since": since})
     assert answer.status_code == 400
