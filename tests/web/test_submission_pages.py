@@ -9,10 +9,10 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from commissioning.models import DeliveryArrangement, Submission
-from commissioning.submissions import draft, hand_in, planned, publish, reject, undo
-from commissioning.views import revisions, submissions
-
-from .test_submissions import INSPECTED, LEEDS, NOTE
+from commissioning.submissions import draft, planned, publish, reject, submit, undo
+from commissioning.web.data import revisions
+from commissioning.web.editing import submissions
+from tests.register.test_submissions import INSPECTED, LEEDS, NOTE
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def drafted(author, rows=NOTE, **about):
 
 
 def published(author, checker, rows=NOTE, **about):
-    return publish(hand_in(drafted(author, rows, **about)), checker)
+    return publish(submit(drafted(author, rows, **about)), checker)
 
 
 def page(client, submission):
@@ -126,14 +126,15 @@ def test_of_a_long_draft_only_what_is_said_of_it_is_changed(client, author):
     sources = [(n, {"reference": f"https://b.example/{n}", "publisher": "B"}) for n in range(41)]
     submission = drafted(author, {"sources": sources})
     client.force_login(author)
-    assert "mend them in the file" in client.get(f"/submissions/{submission.pk}/edit/").text
+    shown = " ".join(client.get(f"/submissions/{submission.pk}/edit/").text.split())
+    assert "only those that are refused stand below, 0 of them" in shown
     act(client, submission, "edit", **filled(client, submission, reason="It is cited."))
     assert Submission.objects.get().reason == "It is cited."
     assert len(planned(Submission.objects.get()).told) == 41
 
 
 def test_what_was_rejected_is_drafted_anew_and_mended(client, author, checker):
-    submission = reject(hand_in(drafted(author)), checker, "Misspelt.")
+    submission = reject(submit(drafted(author)), checker, "Misspelt.")
     client.force_login(author)
     assert "Draft it anew" in page(client, submission)
     again = Submission.objects.exclude(pk=submission.pk)
@@ -150,7 +151,7 @@ def test_what_was_rejected_is_drafted_anew_and_mended(client, author, checker):
 
 
 def test_only_a_draft_can_be_changed_and_no_undo_is_drafted_anew(client, author, checker, editor):
-    waiting = hand_in(drafted(author))
+    waiting = submit(drafted(author))
     client.force_login(author)
     assert client.get(f"/submissions/{waiting.pk}/edit/").url == waiting.get_absolute_url()
     done = publish(waiting, checker)
@@ -158,7 +159,7 @@ def test_only_a_draft_can_be_changed_and_no_undo_is_drafted_anew(client, author,
     client.force_login(editor)
     assert "Change this draft" not in page(client, reverse)
     assert client.get(f"/submissions/{reverse.pk}/edit/").url == reverse.get_absolute_url()
-    reject(hand_in(reverse), checker, "Yes.")
+    reject(submit(reverse), checker, "Yes.")
     assert "Draft it anew" not in page(client, reverse)
     assert act(client, reverse, "anew").status_code == 409
 
@@ -166,7 +167,7 @@ def test_only_a_draft_can_be_changed_and_no_undo_is_drafted_anew(client, author,
 def test_what_moved_since_the_checker_looked_is_shown_and_not_published(
     client, author, checker, editor
 ):
-    submission = hand_in(drafted(author, NOTE | INSPECTED))
+    submission = submit(drafted(author, NOTE | INSPECTED))
     client.force_login(checker)
     seen = client.get(f"/submissions/{submission.pk}/").context["plan"].fingerprint
     published(editor, checker, NOTE)
@@ -180,7 +181,7 @@ def test_what_moved_since_the_checker_looked_is_shown_and_not_published(
 
 
 def test_a_rejection_needs_a_reason_and_shows_it(client, author, checker):
-    submission = hand_in(drafted(author))
+    submission = submit(drafted(author))
     client.force_login(checker)
     answer = act(client, submission, "reject")
     assert "Why it is rejected: Say why." in answer.content.decode()
@@ -274,7 +275,7 @@ def test_actions_are_posted(action, client, checker):
     ],
 )
 def test_each_action_asks_for_its_own_permission(action, allowed, client, author):
-    submission = hand_in(drafted(author))
+    submission = submit(drafted(author))
     for codename in ("add_submission", "correct_submission", "publish_submission"):
         client.force_login(person(codename, codename))
         answer = act(client, submission, action, seen="0" * 64)
@@ -346,7 +347,7 @@ def test_a_wrong_filter_of_revisions_is_said(query, client, three):
 
 
 def test_drafts_and_persons_are_not_public(client, author, checker, three):
-    waiting = hand_in(drafted(author, title="Not yet"))
+    waiting = submit(drafted(author, title="Not yet"))
     for address in ("/revisions/", "/revisions/feed/", f"/revisions/{three[2].pk}/"):
         text = client.get(address).content.decode()
         assert "Not yet" not in text
@@ -365,7 +366,7 @@ def test_a_revision_shows_its_diff_and_what_undid_it(client, author, checker, th
     assert "Page </span>2" in text
     second = client.get(f"/revisions/{revision.pk}/?page=2").content.decode()
     assert "Judgements: created" in second
-    reverse = publish(hand_in(undo(revision, author, "It was withdrawn.")), checker)
+    reverse = publish(submit(undo(revision, author, "It was withdrawn.")), checker)
     text = client.get(f"/revisions/{revision.pk}/").content.decode()
     assert f'<a href="/revisions/{reverse.pk}/">revision {reverse.pk}</a>' in text
     assert "(undone since)" in client.get("/revisions/").content.decode()

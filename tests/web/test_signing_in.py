@@ -15,8 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from commissioning.accounts import second_factor
 from commissioning.models import AuditEntry
-
-from .people import PASSWORD, person
+from tests.people import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
 
@@ -222,7 +221,7 @@ def test_the_step_from_password_to_code_runs_out(signed_in, editor, monkeypatch)
     client = Client()
     sign_in(client)
     later = time.time() + 301
-    monkeypatch.setattr("commissioning.views.signing_in.time.time", lambda: later)
+    monkeypatch.setattr("commissioning.web.account.signing_in.time.time", lambda: later)
     assert client.get("/sign-in/code/")["Location"] == "/sign-in/"
 
 

@@ -8,11 +8,10 @@ import pytest
 from icalendar import Calendar
 
 from authorities.models import Inspection, Judgement, LocalAuthority
-from commissioning import version
 from commissioning.models import DeliveryArrangement
+from commissioning.tables import version
 from providers.models import Provider
-
-from .commands import run
+from tests.commands import run
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -150,7 +149,9 @@ def test_the_calendar_has_what_is_to_come_and_nothing_else(client):
         authority__slug="derby", scope="edge-of-care"
     ).get()
     end = today + datetime.timedelta(days=90)
-    DeliveryArrangement.objects.filter(pk=arrangement.pk).update(ended_on=end)
+    DeliveryArrangement.objects.filter(pk=arrangement.pk).update(
+        ended_on=end, ended_precision="day"
+    )
     (event,) = events(client)
     assert event["dtstart"].dt == end
     assert event["summary"].startswith("Derby: ")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from authorities.models import Inspection
 from commissioning.models import FrozenVersion, ReaderReport, UploadedFile
-from commissioning.submissions import draft, hand_in, publish
+from commissioning.submissions import draft, publish, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -32,12 +32,12 @@ def address(model, page, *args):
 
 
 @pytest.fixture
-def submitted(admin_user, a_note):
+def submitted(admin_user, a_note, studied):
     """Something in the tables of submissions, which the shipped data leaves empty."""
     note = [[2, {"reference": INSPECTION, "note": "Corrected."}]]
     about = {"title": "A change", "reason": "It was wrong."}
     checker = get_user_model().objects.create_user("charles")
-    submission = publish(hand_in(draft(admin_user, {"inspections": note}, **about)), checker)
+    submission = publish(submit(draft(admin_user, {"inspections": note}, **about)), checker)
     UploadedFile.objects.create(submission=submission, name="a.csv", size=3, sha256="0" * 64)
     ReaderReport.objects.create(text="Something is wrong.")
     return submission

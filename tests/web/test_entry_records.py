@@ -4,13 +4,12 @@ import pytest
 from django.urls import reverse
 
 from authorities.models import LocalAuthority
-from commissioning.datasets import TABLES, table_called
-from commissioning.entry.correction import CorrectionForm, key_text, record_called
 from commissioning.models import ContextNote, DeliveryArrangement, Submission
-from commissioning.submissions import hand_in, planned, publish
-from commissioning.views.correcting import correction_of
-
-from .people import person
+from commissioning.submissions import planned, publish, submit
+from commissioning.submissions.forms.correction import CorrectionForm, key_text, record_called
+from commissioning.tables import TABLES, table_called
+from commissioning.web.editing.corrections import correction_of
+from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +36,7 @@ def drafted(client, address, given):
 
 
 def publish_it(submission):
-    return publish(hand_in(submission), person("checker"))
+    return publish(submit(submission), person("checker"))
 
 
 PROVIDER = {

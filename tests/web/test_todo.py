@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from authorities.models import FULL_KINDS, Indicator, Inspection, LocalAuthority
-from commissioning import todo
+from authorities.models import Indicator, Inspection, LocalAuthority
 from commissioning.models import ReaderReport, Source
-from commissioning.submissions import draft, hand_in, reject
-
-from .people import person
+from commissioning.oversight import worklist
+from commissioning.submissions import draft, reject, submit
+from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +31,8 @@ def page_for(client, user):
 def test_my_drafts_what_waits_and_what_came_back(client):
     editor, checker = person("editor"), person("checker")
     a_draft(editor, "draft")
-    hand_in(a_draft(editor, "waiting"))
-    reject(hand_in(a_draft(editor, "rejected")), checker, "The page is gone.")
+    submit(a_draft(editor, "waiting"))
+    reject(submit(a_draft(editor, "rejected")), checker, "The page is gone.")
     a_draft(person("contributor"), "of-another")
     page = page_for(client, editor)
     for heading, title in (
@@ -48,8 +47,8 @@ def test_my_drafts_what_waits_and_what_came_back(client):
 
 def test_a_checker_sees_what_waits_for_them_and_never_their_own(client):
     both = person("contributor", "checker", name="both")
-    hand_in(a_draft(both, "own"))
-    hand_in(a_draft(person("editor"), "anothers"))
+    submit(a_draft(both, "own"))
+    submit(a_draft(person("editor"), "anothers"))
     waiting = page_for(client, both).split("Waiting for your check (1)")[1].split("<h2")[0]
     assert "Source anothers" in waiting
     assert "Source own" not in waiting
@@ -75,25 +74,25 @@ def test_a_report_may_be_due_after_the_interval_that_ofsted_names(settings):
     """Told a second way: by the latest full inspection of each council that is open."""
     open_today = LocalAuthority.objects.open_on(TODAY)
     latest = {}
-    for inspection in Inspection.objects.filter(kind__in=FULL_KINDS, authority__in=open_today):
+    for inspection in Inspection.objects.full().filter(authority__in=open_today):
         known = latest.get(inspection.authority_id, date.min)
         latest[inspection.authority_id] = max(known, inspection.inspected_on)
     slow = {pk for pk, day in latest.items() if day < date(2023, 11, 24)}
     slow |= set(open_today.values_list("pk", flat=True)) - latest.keys()
-    due = list(todo.reports_due(TODAY))
+    due = list(worklist.reports_due(TODAY))
     assert {council.pk for council in due} == slow
     assert 0 < len(due) < open_today.count()
     known = [council.inspected_on for council in due if council.inspected_on]
     assert known == sorted(known)
     settings.EXPECTED_INSPECTION_MONTHS = 1200
-    assert {council.inspected_on for council in todo.reports_due(TODAY)} <= {None}
+    assert {council.inspected_on for council in worklist.reports_due(TODAY)} <= {None}
 
 
 def test_indicators_are_due_on_their_day():
     first = Indicator.objects.order_by("next_review_on").first()
     before = first.next_review_on.replace(year=first.next_review_on.year - 1)
-    assert first in todo.indicators_due(first.next_review_on)
-    assert first not in todo.indicators_due(before)
+    assert first in worklist.indicators_due(first.next_review_on)
+    assert first not in worklist.indicators_due(before)
 
 
 def test_an_editor_goes_from_a_problem_to_the_form_that_mends_it(client):
@@ -111,7 +110,7 @@ def test_an_editor_sees_how_many_reports_are_new(client):
 def test_the_list_asks_a_small_number_of_queries(client, django_assert_max_num_queries):
     editor = person("editor", "checker", name="both")
     for number in range(5):
-        hand_in(a_draft(editor, f"own-{number}"))
+        submit(a_draft(editor, f"own-{number}"))
         a_draft(editor, f"draft-{number}")
     client.force_login(editor)
     client.get(reverse("to-do"))

@@ -10,14 +10,14 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from authorities.models import LocalAuthority
-from commissioning.datasets.everything import DATASETS
+from commissioning.catalogue.registry import DATASETS
+from commissioning.config.urls import urlpatterns
 from commissioning.models import ReaderReport, Submission
-from commissioning.submissions import draft, hand_in
-from commissioning.urls import urlpatterns
+from commissioning.submissions import draft, submit
+from commissioning.web.compare.registry import PAGES, PRESENTATIONS
+from tests.people import GROUPS, person
 
-from .people import GROUPS, person
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 VISITOR, MEMBER = "visitor", "member of no group"
 EVERYBODY = {VISITOR, MEMBER, *GROUPS}
@@ -36,6 +36,8 @@ MATRIX = {
     "authority-list": PUBLIC,
     "authority-detail": PUBLIC,
     "authority-outcome": PUBLIC,
+    "authority-brief": PUBLIC,
+    "authority-brief-pdf": PUBLIC,
     "provider-list": PUBLIC,
     "provider-detail": PUBLIC,
     "arrangement-list": PUBLIC,
@@ -43,42 +45,67 @@ MATRIX = {
     "considered-list": PUBLIC,
     "indicator-list": PUBLIC,
     "indicator-detail": PUBLIC,
-    "compare-ratings": PUBLIC,
-    "compare-outcomes": PUBLIC,
-    "compare-authorities": PUBLIC,
-    "compare-money": PUBLIC,
+    **{page.page_name: PUBLIC for page in PAGES},
     "data": PUBLIC,
-    "compare-ratings-csv": PUBLIC,
-    "compare-outcomes-csv": PUBLIC,
-    "compare-authorities-csv": PUBLIC,
+    "chart-svg": PUBLIC,
+    "chart-png": PUBLIC,
+    "embed": PUBLIC,
+    "page-card": PUBLIC,
+    "catalogue-jsonld": PUBLIC,
+    "dataset-jsonld": PUBLIC,
+    "sitemap": PUBLIC,
+    "robots": PUBLIC,
+    "llms": PUBLIC,
+    "security-txt": PUBLIC,
+    "authority-provision": PUBLIC,
+    "market": PUBLIC,
+    "provision-list": PUBLIC,
+    "provision-detail": PUBLIC,
     "table-csv": PUBLIC,
     "table-json": PUBLIC,
     "table-xlsx": PUBLIC,
+    "table-ods": PUBLIC,
+    "table-parquet": PUBLIC,
+    "register-sqlite": PUBLIC,
     "table-meta": PUBLIC,
     "dataset": PUBLIC,
+    "data-freshness": PUBLIC,
     "everything": PUBLIC,
     "version-list": PUBLIC,
     "version-archive": PUBLIC,
+    "search": PUBLIC,
+    "search-suggestions": PUBLIC,
+    "glossary": PUBLIC,
+    "questions": PUBLIC,
+    "watch": PUBLIC,
+    "feed-watch": PUBLIC,
+    "calendar-watch": PUBLIC,
+    # For machines that watch the site
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "metrics": PUBLIC,
     # The study
-    "compare-changes": PUBLIC,
     "compare-change": PUBLIC,
-    "compare-movements": PUBLIC,
-    "compare-improvement": PUBLIC,
-    "compare-initiation": PUBLIC,
+    "compare-twin": PUBLIC,
+    "study-plan": PUBLIC,
+    # Planning a change
+    "plan": PUBLIC,
+    "plan-evidence": PUBLIC,
+    "plan-edit": (BOTH, EVERYBODY),
+    "plan-paper": (WRITE, EVERYBODY),
+    "plan-paper-pdf": (WRITE, EVERYBODY),
+    "plan-file": (WRITE, EVERYBODY),
+    "plan-schema": PUBLIC,
+    "compare-peers": PUBLIC,
+    "api-plan-evidence": PUBLIC,
+    "api-plan-appraisal": (WRITE, EVERYBODY),
     # The API
     "api": PUBLIC,
     "api-docs": PUBLIC,
     "api-schema": PUBLIC,
     "api-authority-outcomes": PUBLIC,
-    "api-compare-outcomes": PUBLIC,
-    "api-compare-ratings": PUBLIC,
-    "api-compare-authorities": PUBLIC,
-    "api-compare-money": PUBLIC,
-    "api-compare-changes": PUBLIC,
-    "api-compare-same-start": PUBLIC,
-    "api-compare-movements": PUBLIC,
-    "api-compare-improvement": PUBLIC,
-    "api-compare-initiation": PUBLIC,
+    **{shown.api_name: PUBLIC for shown in PRESENTATIONS},
+    "api-compare-twin": PUBLIC,
     **{f"api-{slug}": PUBLIC for slug in DATASETS},
     **{f"api-{slug}-row": PUBLIC for slug in DATASETS},
     # Feeds
@@ -92,6 +119,7 @@ MATRIX = {
     "about": PUBLIC,
     "accessibility": PUBLIC,
     "favicon": PUBLIC,
+    "grade-colours": PUBLIC,
     # What changed
     "revision-list": PUBLIC,
     "revision-feed": PUBLIC,
@@ -120,6 +148,9 @@ MATRIX = {
     "submission-draft-anew": (WRITE, NOBODY),
     "submission-hand-in": (WRITE, NOBODY),
     "submission-delete": (WRITE, NOBODY),
+    "submission-withdraw": (WRITE, NOBODY),
+    "submission-replace": (BOTH, NOBODY),
+    "yours": (READ, AUTHORS),
     "submission-publish": (WRITE, CHECKERS),
     "submission-reject": (WRITE, CHECKERS),
     "submission-publish-on": (WRITE, CHECKERS),
@@ -129,6 +160,10 @@ MATRIX = {
     "sign-in-code": (BOTH, EVERYBODY),
     "sign-out": (BOTH, EVERYBODY),
     "account": (READ, SIGNED_IN),
+    "session": (READ, SIGNED_IN),
+    "password-reset": (BOTH, EVERYBODY),
+    "password-reset-sent": (READ, EVERYBODY),
+    "new-password": (BOTH, EVERYBODY),
     "password-change": (BOTH, SIGNED_IN),
     "second-factor": (BOTH, SIGNED_IN),
     "second-factor-off": (BOTH, SIGNED_IN),
@@ -138,22 +173,39 @@ MATRIX = {
     "problems": (BOTH, ADMINISTRATORS),
     "admin": (BOTH, ADMINISTRATORS),
 }
+# Only a visitor is shown the public pages: whoever is let in and says this is answered with 304
+# before the page is worked out, and whoever is refused is refused.
+KNOWS_THE_PAGE = {"If-None-Match": "*"}
 # How Django's admin and its decorators refuse: they send visitors, and those who may not, to the
 # admin's sign-in, which is the site's own and tells those who are signed in 403.
 BY_THE_ADMIN = {"problems", "admin"}
 KWARGS = {
     "authority-detail": {"slug": "leeds"},
+    "authority-provision": {"slug": "leeds"},
+    "authority-brief": {"slug": "leeds"},
+    "authority-brief-pdf": {"slug": "leeds"},
+    "provision-detail": {"urn": "1183479"},
     "authority-outcome": {"slug": "leeds", "code": "rereferral_pct"},
     "provider-detail": {"slug": "slough-children-first"},
     "arrangement-detail": {"reference": "slough-childrens-social-care-2015-10-01"},
     "indicator-detail": {"code": "rereferral_pct"},
     "table-csv": {"slug": "scopes"},
+    "chart-svg": {"page": "compare/ratings", "chart": "grades"},
+    "chart-png": {"page": "compare/ratings", "chart": "grades"},
+    "page-card": {"page": "compare/ratings"},
+    "dataset-jsonld": {"slug": "scopes"},
+    "embed": {"page": "compare/ratings", "chart": "grades"},
     "table-json": {"slug": "scopes"},
     "table-xlsx": {"slug": "scopes"},
+    "table-ods": {"slug": "scopes"},
+    "table-parquet": {"slug": "scopes"},
     "table-meta": {"slug": "observations"},
     "dataset": {"slug": "scopes"},
     "version-archive": {"name": "0123456789"},
+    "plan-edit": {"step": "where-you-are"},
     "compare-change": {"reference": "slough-childrens-social-care-2015-10-01"},
+    "compare-twin": {"reference": "slough-childrens-social-care-2015-10-01"},
+    "api-compare-twin": {"reference": "slough-childrens-social-care-2015-10-01"},
     **{f"api-{slug}-row": {"key": "none"} for slug in DATASETS},
     "feed-authority": {"slug": "leeds"},
     "feed-region": {"code": "E12000003"},
@@ -162,6 +214,7 @@ KWARGS = {
     "api-authority-outcomes": {"code": "E08000035"},
     "correct": {"slug": "authorities", "key": "E08000035"},
     "submission-template": {"slug": "scopes"},
+    "new-password": {"uidb64": "MQ", "token": "none"},
 }
 
 
@@ -185,7 +238,7 @@ def submission():
     """Somebody else's, waiting for a check."""
     author = person("contributor", name="somebody-else")
     rows = {"sources": [("the form", {"reference": "https://a.example", "publisher": "A"})]}
-    return hand_in(draft(author, rows, title="A source", reason="It is cited."))
+    return submit(draft(author, rows, title="A source", reason="It is cited."))
 
 
 @pytest.fixture
@@ -249,11 +302,12 @@ def client_of(user):
 def test_everybody_may_do_what_the_matrix_says_and_nothing_else(who, addresses):
     user = account(who)
     client, wrong = client_of(user), []
+    headers = {} if who == VISITOR else KNOWS_THE_PAGE
     for name, address in addresses.items():
         for method in BOTH if name in BY_THE_ADMIN else METHODS:
             # One who signs out is signed out for what follows.
             used = client_of(user) if name == "sign-out" else client
-            found = outcome(used.generic(method, address))
+            found = outcome(used.generic(method, address, headers=headers))
             if found != expected(name, method, who):
                 wrong.append(f"{method} {address}: {found}, not {expected(name, method, who)}")
     assert wrong == []

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from authorities.models import LocalAuthority
-from commissioning.entry.change_form import BESIDE, ChangeForm
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement, Submission
-from commissioning.problems import gaps
-from commissioning.submissions import draft, hand_in, planned, publish
+from commissioning.oversight.data_quality import gaps
+from commissioning.submissions import draft, planned, publish, submit
+from commissioning.submissions.forms.delivery_change_form import BESIDE, ChangeForm
 from providers.models import Provider
-
-from .people import person
+from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +44,7 @@ def published(entered):
     rows = entered.change.rows
     submission = draft(person("editor"), rows, title=entered.change.title, reason="Changed.")
     assert planned(submission).refused == []
-    return publish(hand_in(submission), person("checker"))
+    return publish(submit(submission), person("checker"))
 
 
 def whole(slug="leeds"):
@@ -67,6 +66,32 @@ def test_the_old_arrangement_ends_the_day_before_the_new_one_begins():
     event = new.events.get()
     assert (event.reference, event.kind) == ("leeds-2026-03-04-decision", "decision")
     assert gaps(date.today()) == []
+
+
+def test_the_terms_of_the_contract_are_kept_and_stand_on_its_page(client):
+    terms = {"contract_months": "60", "contract_value": "38000000"}
+    notice = "https://www.find-tender.service.gov.uk/Notice/000001-2026"
+    published(form(**terms, contract_ends_on="31 August 2031", notice_url=notice))
+    new = whole()[-1]
+    assert (new.contract_months, new.contract_value) == (60, 38_000_000)
+    assert (new.contract_ends_on, new.notice_url) == (date(2031, 8, 31), notice)
+    page = client.get(new.get_absolute_url()).content.decode()
+    assert "60 months as first agreed, £38,000,000 as stated then, to 31 August 2031" in page
+    assert f'href="{notice}"' in page
+
+
+def test_a_contract_may_end_on_the_day_on_which_the_arrangement_begins():
+    assert form(contract_ends_on=DAY.isoformat()).is_valid()
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-03-04", "2026/3/4", "4 March 2026 ", "4th Mar 2026", "March 4, 2026"]
+)
+def test_days_are_read_as_people_write_them(written):
+    entered = form(event1_happened_on=written, evidence_on="31/03/2026")
+    assert entered.is_valid(), entered.errors
+    assert entered.cleaned_data["evidence_on"] == date(2026, 3, 31)
+    assert entered.cleaned_data["event1_happened_on"] == date(2026, 3, 4)
 
 
 def test_a_provider_that_is_there_is_found_by_a_former_name():
@@ -116,6 +141,15 @@ def test_before_and_after_are_drawn_from_the_same_facts_as_the_rows():
         ({"sources": ""}, "sources", "This field is required"),
         ({"model": "magic"}, "model", "Select a valid choice"),
         ({"event1_description": ""}, "event1_description", "Give kind, day and sentence"),
+        ({"contract_months": "0"}, "contract_months", "greater than or equal to 1"),
+        ({"contract_value": "much"}, "contract_value", "Enter a whole number"),
+        ({"contract_ends_on": "2026-08-31"}, "contract_ends_on", "before the arrangement begins"),
+        ({"contract_ends_on": "03/04/2031"}, "contract_ends_on", "3 April 2031 or 4 March 2031"),
+        ({"contract_ends_on": "in spring"}, "contract_ends_on", "Give a date like 2025-03-31"),
+        ({"evidence_on": "31/02/2026"}, "evidence_on", "Give a date like 2025-03-31"),
+        ({"notice_url": "ftp://example.org/"}, "notice_url", "https:// or http://"),
+        ({"model": "in_house", "contract_months": "60"}, "contract_months", "has no contract"),
+        ({"model": "in_house", "notice_url": "https://a.example/"}, "notice_url", "no contract"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(changes, name, words):

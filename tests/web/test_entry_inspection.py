@@ -5,12 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from authorities.models import Framework, Inspection, LocalAuthority
-from commissioning.entry.council import InspectedForm, councils_called
-from commissioning.entry.inspection import InspectionForm, areas_on, frameworks_on
 from commissioning.models import Submission
-from commissioning.submissions import draft, hand_in, planned, publish
-
-from .people import person
+from commissioning.submissions import draft, planned, publish, submit
+from commissioning.submissions.forms.council_step import InspectedForm, councils_called
+from commissioning.submissions.forms.inspection import InspectionForm, areas_on, frameworks_on
+from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +162,8 @@ def test_a_visit_has_no_grades():
     entered = form(visit)
     assert entered.is_valid()
     assert list(entered.rows) == ["inspections"]
-    assert entered.rows["inspections"][0][1]["reference"] == "fv-e08000035-2026-09-07"
+    (_, cells), *_ = entered.rows["inspections"].rows
+    assert cells["reference"] == "fv-e08000035-2026-09-07"
     graded = form(visit, ilacs_in_care="good")
     assert "give no grades" in graded.errors["ilacs_in_care"][0]
 
@@ -241,7 +241,7 @@ def test_what_is_published_stands_on_the_councils_page(client):
     entered = form()
     assert entered.is_valid()
     submission = draft(person("editor"), entered.rows, title=entered.title, reason="New.")
-    publish(hand_in(submission), person("checker"))
+    publish(submit(submission), person("checker"))
     page = client.get("/authorities/leeds/").content.decode()
     assert "7 September 2026" in page
     assert "published 30 October 2026" in page

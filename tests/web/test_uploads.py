@@ -16,28 +16,28 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from authorities.models import Inspection
-from commissioning import version
-from commissioning.datasets import TABLES, table_called
 from commissioning.models import Submission, UploadedFile
 from commissioning.submissions import planned
-from commissioning.submissions.uploads import limits, ours
-
-from .workbooks import write_workbook
+from commissioning.submissions.uploads import limits, own_csv
+from commissioning.tables import TABLES, table_called, version
+from tests.published_files import files_of_the_department
+from tests.workbooks import write_workbook
 
 pytestmark = pytest.mark.django_db
 
 PUBLISHED = settings.BASE_DIR.parent / "shared" / "published"
 EDITION_2025 = PUBLISHED / "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
-FILES = sorted(PUBLISHED.glob("*.csv")) if PUBLISHED.exists() else []
+MAPPED, UNMAPPED = files_of_the_department(PUBLISHED)
 LEEDS = "leeds-childrens-social-care-2010-04-01"
 NOTE = f"reference,what_followed\n{LEEDS},Corrected.\n"
 
 
 @pytest.fixture
 def ada(client):
-    """A contributor, signed in."""
+    """An editor, signed in."""
     user = get_user_model().objects.create_user("ada")
-    user.user_permissions.add(Permission.objects.get(codename="add_submission"))
+    may = ("add_submission", "correct_submission")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=may))
     client.force_login(user)
     return user
 
@@ -164,8 +164,8 @@ def test_a_date_in_a_spreadsheet_is_read_as_a_date(client, send, tmp_path):
 def test_the_first_hundred_errors_are_shown_and_all_can_be_downloaded(client, send):
     rows = "".join(f"https://example.org/{number}:x,\n" for number in range(150))
     answer = send("reference,publisher\n" + rows)
-    page = client.get(answer.url).content.decode()
-    assert "150 rows are refused; the first 100 are shown" in page
+    page = " ".join(client.get(answer.url).content.decode().split())
+    assert "150 rows are refused; the first 100 reasons are shown" in page
     assert page.count("This field cannot be blank") == 100
     file = b"".join(client.get(answer.url + "plan.csv").streaming_content).decode()
     assert file.count("This field cannot be blank") == 150
@@ -196,17 +196,29 @@ def test_ofsteds_workbook_is_told_by_its_content(client, send):
     assert client.get(answer.url).status_code == 200
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", MAPPED, ids=lambda file: file.name)
 def test_a_file_of_the_department_is_told_by_its_content(file, client, send):
     answer = send(file.read_bytes(), "holiday.jpg")
     assert answer.status_code == 302, answer.context["form"].errors
     submission = Submission.objects.get()
     if not submission.file.is_read:
         assert "Done" in read_on(client, submission)
+    assert not planned(submission).does_something
     [part] = planned(submission).tables
     assert (part.table, part.refused) == ("observations", ())
     assert part.unchanged > 100
-    assert not planned(submission).does_something
+
+
+@pytest.mark.parametrize("file", UNMAPPED, ids=lambda file: file.name)
+def test_a_file_of_the_department_without_a_mapping_row_is_refused_with_the_row_to_load(
+    file, client, send
+):
+    answer = send(file.read_bytes(), "holiday.jpg")
+    long = answer.status_code == 302  # it was kept, to be read in a request of its own
+    message = read_on(client, Submission.objects.get()) if long else refused(answer)
+    assert not Submission.objects.exists()
+    assert "no data set with these columns" in message or "no row fits" in message
+    assert "indicator,data_set,value_column,filters,period_ends,precedence,note" in message
 
 
 # Bad files
@@ -305,17 +317,17 @@ def test_a_cell_like_a_formula_is_refused_by_its_place(client, send):
     submission_page = send("reference,what_followed\n" + rows).url
     [(table, refusal)] = planned(Submission.objects.get()).refused
     assert (table, refusal.line, refusal.column) == ("arrangements", 2, "what_followed")
-    assert refusal.message == ours.NO_FORMULA
+    assert refusal.message == own_csv.NO_FORMULA
     assert "Hand in" not in client.get(submission_page).content.decode()
 
 
 def test_what_is_too_large_is_refused_while_it_arrives(send, monkeypatch):
-    monkeypatch.setattr("commissioning.views.receiving.LARGEST", 100_000)
+    monkeypatch.setattr("commissioning.web.editing.receiving.LARGEST", 100_000)
     assert "larger than" in refused(send(b"reference,note\n" + b"x" * 200_000))
 
 
 def test_more_rows_than_may_be_are_refused(send, monkeypatch):
-    monkeypatch.setattr(ours, "MOST_ROWS", 3)
+    monkeypatch.setattr(own_csv, "MOST_ROWS", 3)
     rows = "".join(f"https://example.org/{number},Example\n" for number in range(5))
     assert "more than 3 rows" in refused(send("reference,publisher\n" + rows))
 
@@ -338,7 +350,7 @@ def long(monkeypatch):
 def test_a_long_file_is_kept_and_read_in_a_request_that_says_how_far_it_is(
     client, send, long, monkeypatch
 ):
-    monkeypatch.setattr(ours, "STEP", 50)
+    monkeypatch.setattr(own_csv, "STEP", 50)
     rows = "".join(f"https://example.org/{number},Example\n" for number in range(120))
     answer = send("reference,publisher\n" + rows)
     page = client.get(answer.url).content.decode()
@@ -359,8 +371,43 @@ def test_a_long_file_that_cannot_be_read_leaves_nothing(client, send, long):
     assert not Submission.objects.exists()
 
 
+def test_a_long_file_that_cannot_be_read_leaves_the_draft_as_it_was_before_it(
+    client, send, monkeypatch
+):
+    address = send(NOTE, "first.csv", title="Mine").url
+    monkeypatch.setattr("commissioning.submissions.uploads.reading.LONG", 10)
+    bad = SimpleUploadedFile("second.csv", b"reference,note\nleeds\n")
+    assert client.post(f"{address}replace/", {"file": bad}).url == address
+    submission = Submission.objects.get()
+    assert submission.file.name == "second.csv"
+    assert "waits to be read" in client.get(address).content.decode()
+    refusal = client.post(f"{address}hand-in/")
+    assert refusal.status_code == 409
+    assert "Its file waits to be read." in refusal.content.decode()
+    told = read_on(client, submission)
+    assert "Line 2 has 1 cells and the heading has 2." in told
+    assert f'<a href="{address}">The draft</a> is as it was, with the rows of first.csv.' in told
+    submission = Submission.objects.get()
+    assert (submission.title, submission.file.name) == ("Mine", "first.csv")
+    assert submission.file.is_read
+    assert [one.after for one in planned(submission).told] == [{"what_followed": "Corrected."}]
+
+
+def test_the_rows_of_a_long_file_take_the_place_of_those_before_once_it_is_read(
+    client, send, monkeypatch
+):
+    address = send(NOTE, "first.csv").url
+    monkeypatch.setattr("commissioning.submissions.uploads.reading.LONG", 10)
+    good = SimpleUploadedFile("second.csv", NOTE.replace("Corrected", "Mended").encode())
+    client.post(f"{address}replace/", {"file": good})
+    assert "Done" in read_on(client, Submission.objects.get())
+    submission = Submission.objects.get()
+    assert submission.file.replaced == {}
+    assert [one.after for one in planned(submission).told] == [{"what_followed": "Mended."}]
+
+
 def test_reading_that_was_broken_off_can_begin_again(client, send, long, monkeypatch):
-    monkeypatch.setattr(ours, "STEP", 1)
+    monkeypatch.setattr(own_csv, "STEP", 1)
     send(NOTE)
     submission = Submission.objects.get()
     steps = iter(client.post(f"/submissions/{submission.pk}/read/").streaming_content)
@@ -386,9 +433,9 @@ import django, resource, sys
 from pathlib import Path
 
 django.setup()
-from commissioning.loading import UnreadableFile
-from commissioning.submissions.uploads.kinds import kind_of
-from commissioning.submissions.uploads.sheets import sheets
+from commissioning.tables.loading import UnreadableFile
+from commissioning.submissions.uploads.detect import kind_of
+from commissioning.submissions.uploads.sandbox import sheets
 
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:

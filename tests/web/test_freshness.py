@@ -1,0 +1,80 @@
+"""How fresh each source and dataset is: page, file and API say the same of every table and
+indicator."""
+
+import csv
+
+import pytest
+
+from authorities.models import Indicator, Inspection
+from commissioning.catalogue.freshness.feeds import FEEDS
+from commissioning.tables import TABLES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows(client):
+    answer = client.get("/data/freshness.csv")
+    return list(csv.DictReader(b"".join(answer).decode("utf-8-sig").splitlines()))
+
+
+def test_every_table_and_every_indicator_has_a_row(rows):
+    tables = [row["dataset"] for row in rows if row["item"] == "all"]
+    assert tables == [table.slug for table in TABLES]
+    indicators = [row["item"] for row in rows if row["item"] != "all"]
+    assert indicators == list(
+        Indicator.objects.order_by("position", "code").values_list("code", flat=True)
+    )
+
+
+def test_no_table_is_described_that_there_is_not():
+    assert set(FEEDS) <= {table.slug for table in TABLES}
+
+
+def test_the_newest_held_is_the_newest_in_the_table(rows):
+    newest = max(
+        day for day in Inspection.objects.values_list("published_on", flat=True) if day is not None
+    )
+    [inspections] = [row for row in rows if (row["dataset"], row["item"]) == ("inspections", "all")]
+    assert inspections["newest_held"] == newest.isoformat()
+
+
+def test_what_cannot_be_imported_says_why_and_nothing_else_does(rows):
+    indicators = [row for row in rows if row["item"] != "all"]
+    assert {row["importable"] for row in indicators} == {"true", "false"}
+    for row in indicators:
+        assert bool(row["why_not_importable"]) == (row["importable"] == "false"), row["item"]
+
+
+def test_an_indicator_with_a_published_file_is_imported_and_one_of_the_tool_alone_is_not(rows):
+    by_code = {row["item"]: row for row in rows}
+    for indicator in Indicator.objects.prefetch_related("series"):
+        files = {one.data_set for one in indicator.series.all()} - {"interactive-tool"}
+        assert by_code[indicator.code]["importable"] == str(bool(files)).lower()
+
+
+def test_the_api_gives_the_same_rows(client, rows):
+    answer = client.get("/api/v1/freshness/?page_size=500").json()
+    assert answer["count"] == len(rows)
+    first = answer["results"][0]
+    assert {name: value or "" for name, value in rows[0].items() if name != "importable"} == {
+        name: value or "" for name, value in first.items() if name != "importable"
+    }
+
+
+def test_the_page_lists_what_can_and_what_cannot_be_imported(client, rows):
+    page = client.get("/data/freshness/").content.decode()
+    assert "Indicators that no published file can be imported for today" in page
+    for row in rows:
+        assert row["title"].replace("'", "&#x27;") in page
+
+
+@pytest.mark.parametrize("address", ["/", "/compare/ratings/", "/authorities/", "/data/freshness/"])
+def test_today_never_stands_without_the_newest_report(client, address):
+    page = " ".join(client.get(address).content.decode().split())
+    assert "<strong>Reports to 20 August 2026.</strong>" in page
+
+
+def test_a_day_by_which_all_reports_are_held_needs_no_such_word(client):
+    page = client.get("/compare/ratings/?as_at=2025-03-31").content.decode()
+    assert "Reports to" not in page
