@@ -1,5 +1,7 @@
 """The pages that the browser tests open, by the names that stand in test reports."""
 
+from commissioning.web.compare.registry import PAGES
+
 CLOSED = "/authorities/northamptonshire/"
 NEW = "/authorities/cumberland/"
 IN_HOUSE = "/authorities/leeds/"
@@ -18,6 +20,7 @@ PUBLIC = {
     "council with a trust": TRUST,
     "council closed": CLOSED,
     "council new": NEW,
+    "brief": "/authorities/slough/brief/",
     "providers": "/providers/",
     "provider": "/providers/slough-children-first/",
     "arrangements": "/arrangements/",
@@ -30,21 +33,44 @@ PUBLIC = {
     "outcome of a council": "/authorities/birmingham/outcomes/placement_private_pct/",
     "side by side": "/compare/authorities/?neighbours_of=E06000039",
     "cost and outcome": "/compare/money/",
+    "outsourcing": "/compare/outsourcing/",
+    "bought and made": "/authorities/slough/provision/",
+    "market": "/market/",
+    "provision": "/provision/?owner=children",
+    "one provision": "/provision/1183479/",
+    "outsourcing refused": "/compare/outsourcing/?period=1066",
     "changes": CHANGES,
     "changes of adoption": "/compare/changes/?scope=adoption&model_from=outsourced",
     "change": "/compare/changes/slough-childrens-social-care-2015-10-01/",
+    "around": "/compare/around/?indicator=sw_agency_pct",
+    "around refused": "/compare/around/?from_year=2014",
+    "twin": "/compare/changes/worcestershire-childrens-social-care-2019-10-01/twin/",
+    "study plan": "/method/study/",
     "movements": "/compare/movements/",
     "improvement": "/compare/improvement/",
     "improvement refused": "/compare/improvement/?landmark=-1",
     "initiation": "/compare/initiation/",
+    "councils to ask": "/compare/peers/?authority=E06000052&option=trust",
+    "plan": "/plan/",
+    "plan evidence": "/plan/evidence/?authority=E08000008",
+    "plan evidence refused": "/plan/evidence/?authority=E10000021",
+    "plan begun": "/plan/edit/where-you-are/?authority=E08000008",
     "indicators": "/indicators/",
     "indicator": "/indicators/rereferral_pct/",
+    "search": "/search/?q=slough",
+    "search none found": "/search/?q=nowhere+at+all",
+    "glossary": "/glossary/",
+    "questions": "/questions/?authority=slough",
+    "watch": "/watch/?authority=E06000039&authority=leeds&since=2019-01-01",
+    "watch refused": "/watch/?authority=Atlantis",
     "method": "/method/",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "data": "/data/",
     "dataset": "/data/authorities/",
     "panel": "/data/panel/",
+    "freshness": "/data/freshness/",
+    "change of a day not known": "/compare/changes/peterborough-childrens-social-care-2017-06-01/",
     "revisions": "/revisions/",
     "revisions refused": "/revisions/?authority=Atlantis",
     "versions": "/data/versions/",
@@ -55,6 +81,11 @@ PUBLIC = {
     "sign in": LOG_IN,
     "signed out": "/sign-out/",
 }
+# A comparison that has no address above is opened as it stands.
+PATHS = {address.partition("?")[0] for address in PUBLIC.values()}
+PUBLIC |= {
+    page.nav: f"/compare/{page.slug}/" for page in PAGES if f"/compare/{page.slug}/" not in PATHS
+}
 
 NEW = "/submissions/new"
 ON_A_DAY = "council=Leeds&day=2026-09-07"
@@ -64,6 +95,8 @@ KEPT = {
     "to do of a checker": ("checker", "/submissions/"),
     "account": ("editor", "/account/"),
     "password": ("editor", "/account/password/"),
+    "session": ("editor", "/account/session/"),
+    "own submissions": ("editor", "/submissions/yours/"),
     "second factor": ("editor", "/account/second-factor/"),
     "second factor off": ("editor", "/account/second-factor/off/"),
     "sign out": ("editor", "/sign-out/"),

@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+from unittest import mock
 
 import pytest
 from axes.models import AccessLog
@@ -11,15 +12,20 @@ from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connections
+from django.test import override_settings
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from authorities.models import Inspection, Judgement
-from commissioning.models import Submission, SubmissionChange
+from commissioning.comparison.around.kept import keep
+from commissioning.models import StudyRun, Submission, SubmissionChange
+from commissioning.tables import version
+from tests.browser.addresses import LOG_IN
+from tests.browser.people import People, press_sign_in
+from tests.changes import Changes
 
-from .addresses import LOG_IN
-from .people import People, press_sign_in
-
+PATIENCE = 30_000  # milliseconds: a busy machine makes the heaviest pages slowly
+READ_FACTS = version._facts
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NOT_FOUND = "no Chromium found: install Debian's chromium or set CHROMIUM"
 ARGUMENTS = (
@@ -44,19 +50,24 @@ def chromium():
 
 
 @pytest.fixture(scope="package")
-def db(django_db_setup, django_db_blocker):
+def db(django_db_setup, study_results, django_db_blocker):
     """In place of pytest-django's: no test has a transaction, in which the server would not see
-    what it wrote. Without this name pytest-django would make no test database."""
+    what it wrote. Without this name pytest-django would make no test database. The study is kept,
+    or its pages would only say that it has not been worked out."""
     with django_db_blocker.unblock():
+        keep(version.current().hash, study_results)
         yield
+        StudyRun.objects.all().delete()
 
 
 @pytest.fixture(scope="package")
 def server(chromium, db):
-    """The address of the site, served by a thread while the browser tests run."""
-    live = LiveServer("127.0.0.1")
-    yield live.url
-    live.stop()
+    """The address of the site, served by a thread while the browser tests run. It keeps whole
+    answers, as where readers read: most pages are opened by many tests."""
+    with override_settings(KEEP_ANSWERS=True):
+        live = LiveServer("127.0.0.1")
+        yield live.url
+        live.stop()
 
 
 @pytest.fixture(scope="package")
@@ -80,7 +91,7 @@ def open_tab(browser, server):
         key = tuple(sorted(options.items()))
         if key not in contexts:
             contexts[key] = browser.new_context(base_url=server, locale="en-GB", **options)
-            contexts[key].set_default_timeout(10_000)
+            contexts[key].set_default_timeout(PATIENCE)
         tab = contexts[key].new_page()
         tab.set_viewport_size({"width": width, "height": height})
         return tab
@@ -100,6 +111,14 @@ def page(open_tab):
 @pytest.fixture(scope="package", autouse=True)
 def _no_answers_of_other_tests():
     cache.clear()
+
+
+@pytest.fixture(scope="package")
+def _changes():
+    """In place of that of other tests, which keeps cells until a test writes: here the server
+    writes, over a connection of its own."""
+    with mock.patch.object(version, "_facts", READ_FACTS):
+        yield Changes(on_change=lambda: None)
 
 
 @pytest.fixture(autouse=True)
@@ -158,7 +177,7 @@ def keepers(browser, server):
         for _ in KEEPERS
     ]
     for context in contexts:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
     tabs = [context.new_page() for context in contexts]
     for tab, name in zip(tabs, KEEPERS, strict=True):
         _sign_in(tab, name)

@@ -10,10 +10,9 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db.models import Max
 
-from commissioning.datasets import TABLES
 from commissioning.models import ReaderReport, Submission, SubmissionChange
-
-from .addresses import LOG_IN
+from commissioning.tables import TABLES
+from tests.browser.addresses import LOG_IN
 
 
 def press_sign_in(page):

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .addresses import KEPT, PUBLIC, RATINGS, TRUST
+from tests.browser.addresses import KEPT, PUBLIC, RATINGS, TRUST
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def test_a_form_with_every_field_wrong_has_no_violation(open_tab, people):
     for name in ("inspection", "change", "provider", "event", "considered", "note"):
         page.goto(KEPT[name][1])
         page.locator("main form .button").last.click()
-        assert page.get_by_role("alert").is_visible(), name
+        page.get_by_role("alert").wait_for()  # the click does not always wait for the next page
         page.evaluate(Axe().axe_script)
         assert violations(page) == [], name
     page.close()

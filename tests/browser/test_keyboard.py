@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .addresses import RATINGS, TRUST
+from tests.browser.addresses import RATINGS, TRUST
 
 pytestmark = pytest.mark.browser
 
@@ -99,9 +99,45 @@ def test_shift_tab_goes_back_from_the_end(page):
     assert places == list(reversed(range(count)))
 
 
+def test_menu_of_a_phone_opens_and_closes_with_the_keyboard(open_tab):
+    page = open_tab(375)
+    page.goto("/")
+    link = page.get_by_role("navigation", name="Main").get_by_role("link", name="Councils")
+    assert not link.is_visible()
+    tab_to(page, ".menu-button")
+    page.keyboard.press("Enter")
+    assert link.is_visible()
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    page.keyboard.press("Enter")  # the focus is on the button again
+    tab_to(page, "#site-menu a[href='/authorities/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/authorities/")
+    page.close()
+
+
+def test_wide_page_has_its_links_in_place_of_the_menu(page):
+    page.goto("/")
+    navigation = page.get_by_role("navigation", name="Main")
+    assert not navigation.get_by_role("button").is_visible()
+    assert all(link.is_visible() for link in navigation.get_by_role("link").all())
+    assert navigation.get_by_role("link").count() > 4
+
+
+def test_suggestion_of_the_search_in_the_head_is_chosen_with_the_arrows(page):
+    page.goto("/about/")
+    tab_to(page, "#site-search")
+    page.keyboard.type("slough")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    address = page.get_by_role("option", selected=True).get_attribute("data-address")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
+
+
 def test_search_field_takes_typing_and_enter(page):
     page.goto("/authorities/")
-    tab_to(page, "input[name=q]")
+    tab_to(page, "main input[name=q]")
     page.keyboard.type("slough")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=slough**")

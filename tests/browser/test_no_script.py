@@ -1,4 +1,4 @@
-"""Three readers do what they came for, with JavaScript switched off."""
+"""Readers do what they came for, with JavaScript switched off."""
 
 import csv
 
@@ -12,6 +12,24 @@ def page(open_tab):
     page = open_tab(java_script_enabled=False)
     yield page
     page.close()
+
+
+def test_search_in_the_head_leads_to_what_it_found(page):
+    page.goto("/about/")
+    search = page.get_by_role("search", name="Site")
+    search.get_by_label("Search").fill("slough")
+    search.get_by_role("button", name="Search").click()
+    page.locator("main").get_by_role("link", name="Slough", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "Slough"
+
+
+def test_menu_of_a_phone_opens_without_a_script(page):
+    page.set_viewport_size({"width": 375, "height": 900})
+    page.goto("/about/")
+    navigation = page.get_by_role("navigation", name="Main")
+    navigation.get_by_role("button", name="Menu").click()
+    navigation.get_by_role("link", name="Councils").click()
+    assert page.locator("h1").inner_text() == "Councils"
 
 
 def test_commissioner_finds_a_council_and_who_delivered_its_services(page):
@@ -60,3 +78,13 @@ def test_administrator_reads_the_problems_in_the_data(page, administrator):
     administrator.log_in(page)
     page.get_by_role("link", name="Problems in the data").click()
     assert page.get_by_role("heading", name="Inspections without judgements").is_visible()
+
+
+def test_a_word_opens_its_meaning_by_the_keyboard(page):
+    page.goto("/compare/changes/")
+    meaning = page.get_by_text("it says more of who delivered before")
+    assert not meaning.is_visible()
+    page.get_by_role("button", name="inherited", exact=True).press("Enter")
+    assert meaning.is_visible()
+    page.keyboard.press("Escape")
+    assert not meaning.is_visible()

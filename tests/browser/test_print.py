@@ -1,8 +1,12 @@
 """On paper: what was asked and found, without the means to ask, and nothing cut off."""
 
+import io
+
+import pypdf
 import pytest
 
-from .addresses import CHANGES, RATINGS, TRUST
+from authorities.models import LocalAuthority, StatisticalNeighbour
+from tests.browser.addresses import CHANGES, RATINGS, TRUST
 
 pytestmark = pytest.mark.browser
 
@@ -55,9 +59,9 @@ def test_council_says_who_delivers_and_its_grades_outside_details(open_tab):
     page.emulate_media(media="print")
     page.goto(TRUST)
     assert page.locator("details[open]").count() == 0
-    summary = page.locator(".summary-list")
-    assert summary.get_by_text("Slough Children First").is_visible()
-    assert summary.locator(".grade").is_visible()
+    assert page.locator(".summary-list").get_by_text("Slough Children First").is_visible()
+    assert page.locator(".judgement-strip .grade").count() == 5
+    assert all(grade.is_visible() for grade in page.locator(".judgement-strip .grade").all())
     for name in ("Arrangements for the whole service", "Judgements by inspection"):
         table = page.get_by_role("table", name=name)
         assert table.is_visible()
@@ -73,3 +77,42 @@ def test_ratings_say_their_figures_outside_details(open_tab):
     cells = table.locator("tfoot td")
     assert cells.all_inner_texts()[:6] == ["153", "153", "36", "67", "31", "19"]
     assert all(cell.is_visible() for cell in cells.all())
+
+
+def printed(open_tab, address):
+    """The sheets of a page as a printer gets it on A4, each as its words."""
+    page = open_tab()
+    page.goto(address)
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    page.close()
+    return [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+
+def test_every_council_that_is_compared_is_on_paper(open_tab):
+    """A table of eleven is wider than a sheet: it is printed in parts."""
+    code = LocalAuthority.objects.get(slug="doncaster").gss_code
+    near = StatisticalNeighbour.objects.filter(authority__gss_code=code, edition=2025)
+    names = ["Doncaster", *near.values_list("neighbour__name", flat=True)]
+    assert len(names) == 11
+    told = " ".join(printed(open_tab, f"/compare/authorities/?neighbours_of={code}"))
+    assert [name for name in names if name not in told] == []
+    assert "2 of " in told  # sheets are numbered
+
+
+def test_every_section_of_a_council_is_on_paper_and_so_are_its_figures(open_tab):
+    told = " ".join(printed(open_tab, TRUST))
+    for section in ("Whole service", "Judgements of every inspection", "Councils like this one"):
+        assert section in told
+    assert "Care leavers aged 19 to 21 in suitable accommodation" in told
+    assert "Earlier inspections" in told
+    assert f"{TRUST}, as it was on" in told
+    assert "Data version" in told
+
+
+@pytest.mark.parametrize(
+    "slug", ["slough", "doncaster", "northamptonshire", "kensington-and-chelsea"]
+)
+def test_a_brief_fits_two_sheets(open_tab, slug):
+    sheets = printed(open_tab, f"/authorities/{slug}/brief/")
+    assert len(sheets) == 2
+    assert "Where this comes from" in sheets[1]

@@ -6,10 +6,9 @@ import json
 import pytest
 
 from authorities.models import Inspection
-
-from ..workbooks import write_workbook
-from .addresses import IN_HOUSE
-from .test_axe import ready, violations
+from tests.browser.addresses import IN_HOUSE
+from tests.browser.test_axe import ready, violations
+from tests.workbooks import write_workbook
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +45,7 @@ def workbook(tmp_path):
 def upload(tab, file, title):
     """Upload a file, and end on the page of its draft. Returns its address."""
     tab.goto(UPLOAD)
-    tab.get_by_label("File").set_input_files(file)
+    tab.get_by_label("File", exact=True).set_input_files(file)
     tab.get_by_label("Title").fill(title)
     tab.get_by_label("Reason").fill("Ofsted published the report.")
     tab.get_by_role("button", name="Upload").click()
@@ -54,7 +53,7 @@ def upload(tab, file, title):
     return tab.url
 
 
-def hand_in(tab, address):
+def submit(tab, address):
     tab.goto(address)
     tab.get_by_role("button", name="Hand in").click()
     assert "Handed in." in tab.locator(".notice").first.inner_text()
@@ -89,7 +88,7 @@ def test_an_upload_goes_its_whole_way_and_back(page, keepers, workbook):
 
     # Without: handed in, rejected with the reason.
     address = upload(author, workbook("good", "Good"), "Leeds, first try")
-    hand_in(author, address)
+    submit(author, address)
     assert author.get_by_role("button", name="Publish").count() == 0
     checker.goto(address)
     checker.get_by_label("Why it is rejected").fill("Name the source, please.")
@@ -100,7 +99,7 @@ def test_an_upload_goes_its_whole_way_and_back(page, keepers, workbook):
 
     # Again, and published: on the council's page, in the revisions, in the feed, in the API.
     address = upload(author, workbook("good", "Good"), "Leeds: short inspection")
-    hand_in(author, address)
+    submit(author, address)
     publish(checker, address)
     page.goto(IN_HOUSE)
     judged = page.get_by_role("table", name="Judgements by inspection")
@@ -128,7 +127,7 @@ def test_the_pages_of_a_submission_pass_axe_and_fit_a_phone(page, keepers, workb
     author, checker, _ = keepers
     address = upload(author, workbook("good", "Good"), "Leeds: short inspection")
     with_errors = upload(author, workbook("adequate", "Adequate"), "Leeds, with errors")
-    hand_in(author, address)
+    submit(author, address)
     for tab, place in ((author, UPLOAD), (author, with_errors), (checker, address)):
         # Axe needs scripts, so somebody with scripts goes in under the same name.
         page.context.add_cookies(tab.context.cookies())

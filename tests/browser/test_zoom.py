@@ -2,7 +2,7 @@
 
 import pytest
 
-from .addresses import PUBLIC
+from tests.browser.addresses import PUBLIC
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,9 @@ def test_zoomed_text_is_not_cut(zoomed):
 def test_zoomed_heading_and_links_are_in_reach(zoomed):
     """Trying a click fails where something else lies over the link."""
     assert fits(zoomed.locator("h1"))
-    links = zoomed.get_by_role("navigation", name="Main").get_by_role("link")
+    navigation = zoomed.get_by_role("navigation", name="Main")
+    navigation.get_by_role("button", name="Menu").click()
+    links = navigation.get_by_role("link")
     assert links.count() > 4
     assert all(fits(link) for link in links.all())
     links.filter(has_text="Providers").click(trial=True)
