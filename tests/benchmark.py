@@ -25,11 +25,13 @@ ADDRESSES = [
     "/compare/outcomes/?indicator=cla_unit_cost_weekly&highlight=slough",
     "/compare/authorities/?neighbours_of=E06000039",
     "/compare/money/",
+    "/compare/outsourcing/",
     "/compare/changes/",
     "/compare/changes/slough-childrens-social-care-2015-10-01/",
     "/compare/movements/",
     "/compare/improvement/",
     "/compare/initiation/",
+    "/compare/around/",
     "/authorities/slough/outcomes/cla_rate/",
     "/indicators/",
     "/indicators/cla_rate/",
@@ -57,7 +59,7 @@ def milliseconds(client, address):
 
 
 def main():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commissioning.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commissioning.config.settings")
     django.setup()
     from django.test import Client
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from io import StringIO
 from typing import NamedTuple
+from unittest import mock
 
 from django.conf import settings
 from django.core.management import call_command
@@ -26,6 +27,16 @@ def run(*args, **options):
     except CommandError as error:
         return Answer(said.getvalue() + str(error), failed=True)
     return Answer(said.getvalue(), failed=False)
+
+
+def do_jobs():
+    """Do the jobs that wait, in this process and this transaction."""
+    place = "django_tasks_db.management.commands.db_worker"
+    with (
+        mock.patch(f"{place}.close_old_connections"),
+        mock.patch(f"{place}.Worker.configure_signals"),
+    ):
+        return run("worker", once=True)
 
 
 def manager(path):

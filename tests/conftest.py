@@ -1,23 +1,77 @@
-"""The whole shipped register, loaded once for all tests; every test is rolled back."""
+"""The whole shipped register, from a snapshot; every test is rolled back."""
 
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
+from unittest import mock
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 
-from authorities.models import LocalAuthority
-from commissioning.datasets import TABLES, table_called
-from commissioning.loading import apply, plan, read_csv
+from authorities.models import LocalAuthority, codes
+from commissioning.catalogue.study.around import AROUND
+from commissioning.comparison.around import draws, pooled, study
+from commissioning.comparison.around.kept import keep
 from commissioning.models import ContextNote
-from commissioning.submissions import commanded
+from commissioning.submissions import published_by_command
+from commissioning.tables import table_called, version
+
+from . import snapshot
+from .changes import Changes
+from .kept_facts import KeptFacts
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        for table in TABLES:
-            result = apply(plan(table, read_csv(table.shipped)), "Shipped with the register")
-            assert not result.refused, result.refused[:3]
+def copy_of(request, django_test_environment, django_db_blocker, tmp_path_factory):
+    """Gives tests a database of their own: ``with copy_of(REGISTER): ...``. They may use it as far
+    as pytest-django lets them."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    anew = request.config.getvalue("create_db")
+    base = connection.settings_dict["NAME"]
+
+    @contextmanager
+    def copied(kind):
+        if connection.vendor == "sqlite":
+            # A file, not memory: the browser tests serve pages from another thread.
+            name = tmp_path_factory.mktemp("database") / f"{kind}.sqlite3"
+        else:
+            name = f"test_{base}_{kind}_{worker}"
+        with ExitStack() as stack:
+            with django_db_blocker.unblock():
+                stack.enter_context(snapshot.copied(connection, kind, name, anew))
+            _forget_answers()
+            yield
+            _forget_answers()
+            with django_db_blocker.unblock():
+                stack.close()
+
+    return copied
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(copy_of):
+    """In place of pytest-django's, which would migrate and load anew for every run and worker."""
+    with copy_of(snapshot.REGISTER):
+        yield
+
+
+@pytest.fixture(scope="session")
+def study_results(django_db_setup, django_db_blocker):
+    """The study of the shipped register: two of the indicators, with few draws."""
+    few = partial(draws.councils_by_decision, draws=199)
+    with (
+        django_db_blocker.unblock(),
+        mock.patch.object(study, "INDICATORS", ("cla_rate", "sw_agency_pct")),
+        mock.patch.object(pooled, "councils_by_decision", few),
+    ):
+        return list(study.results())
+
+
+@pytest.fixture
+def studied(db, study_results):
+    """The register with its study: the run that pages read."""
+    return keep(version.current().hash, study_results)
 
 
 @pytest.fixture
@@ -38,15 +92,51 @@ def a_note(db):
 @pytest.fixture
 def something_published(a_note):
     """A note, and a revision: the register ships neither."""
-    with commanded("load", "A source") as publication:
+    with published_by_command("load", "A source") as publication:
         row = {"reference": "https://a.example/", "publisher": "A"}
         publication.take(table_called("sources"), [(2, row)])
 
 
+@pytest.fixture(scope="session")
+def _changes():
+    """Tells of the first change of a test that could make kept answers wrong."""
+    changes = Changes(on_change=_forget_answers)
+    with (
+        changes.noted(connection),
+        mock.patch.object(version, "_facts", KeptFacts(changes)),
+    ):
+        yield changes
+
+
+def _forget_answers():
+    caches["default"].clear()
+    codes.forget()
+
+
+@pytest.fixture
+def monkeypatch(monkeypatch, _changes):
+    """pytest's own; every test has it, since pytest-django asks for it."""
+    setattr_ = monkeypatch.setattr
+    monkeypatch.setattr = lambda *args, **options: (_changes.note(), setattr_(*args, **options))[1]
+    return monkeypatch
+
+
 @pytest.fixture(autouse=True)
-def _fresh_answers():
-    """Numbers of history entries are used again after a roll-back; answers kept under them would
-    be wrong."""
+def _fresh_answers(_changes):
+    """Answers are kept from test to test, as they are from reader to reader. They are made of the
+    tables, the settings and the code, so they hold until a test changes one of these: from its
+    first change to its end it works with what itself has asked, and leaves nothing of it, since
+    numbers of history entries, under which answers are kept, are used again after a roll-back."""
     yield
-    for cache in caches.all():
-        cache.clear()
+    caches["limits"].clear()
+    _changes.forget()
+
+
+STUDIED = {dataset.slug for dataset in AROUND}
+
+
+@pytest.fixture
+def of_the_study(request):
+    """The study, where the dataset of the test is of it."""
+    slug = request.node.callspec.params["slug"]
+    return request.getfixturevalue("studied") if slug in STUDIED else None
