@@ -58,6 +58,10 @@ class Phases:
         last = self._last.get(authority_id)
         return BEFORE if last and day < last.go_live else ""
 
+    def last_change(self, authority_id):
+        """The council's newest change of who delivers, or None."""
+        return self._last.get(authority_id)
+
     def why_not_known(self, authority_id, day):
         """Why the phase is NOT_KNOWN, in words."""
         lasted = (c for c in self._spells[authority_id] if c.covers(authority_id, day))

@@ -7,6 +7,7 @@ from commissioning.models import GlossaryTerm
 from providers.models import Provider
 
 COUNCIL, PROVIDER, INDICATOR, WORD, PAGE = "council", "provider", "indicator", "word", "page"
+ANSWER = "answer"
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,25 @@ def register_entries():
     return (*_councils(), *_providers(), *_indicators(), *_words())
 
 
-def _councils():
+def council_names():
+    """For each council all that it is or was called, its present name first, and its codes."""
     also = {}
     for model, field in ((AuthorityName, "name"), (AuthorityCode, "code")):
         for authority, name in model.objects.values_list("authority", field):
             also.setdefault(authority, []).append(name)
+    named = {}
     for council in LocalAuthority.objects.all():
+        codes = map(str, (council.gss_code, council.dfe_number, council.ofsted_urn))
+        called = dict.fromkeys([council.name, *also.get(council.pk, []), *codes])
+        named[council] = tuple(filter(None, called))
+    return named
+
+
+def _councils():
+    for council, names in council_names().items():
         closed = f", closed {council.closed_on:%Y}" if council.closed_on else ""
-        codes = [council.gss_code, council.dfe_number, council.ofsted_urn]
-        names = dict.fromkeys([council.name, *also.get(council.pk, []), *map(str, codes)])
         detail = f"Council, {council.region_name}{closed}"
-        yield SearchEntry(
-            COUNCIL, council.name, council.get_absolute_url(), detail, tuple(filter(None, names))
-        )
+        yield SearchEntry(COUNCIL, council.name, council.get_absolute_url(), detail, names)
 
 
 def _providers():

@@ -1,13 +1,17 @@
 """Questions that people come with, each with the address of a page that answers it."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
 class WayIn:
     """``page`` is the name of an address, ``asks`` its query, ``section`` where on the page the
     answer stands. "{gss_code}" and "{slug}" in them are those of the council that is asked about:
-    such a question is about one council. ``needs_open``: nothing answers it of a closed one."""
+    such a question is about one council, and "{change}" is its last change of who delivers.
+    ``needs_open``: nothing answers it of a closed one. ``said``: other words for it."""
 
     words: str
     answer: str
@@ -16,16 +20,26 @@ class WayIn:
     section: str = "main"
     named: dict[str, str] = field(default_factory=dict)
     needs_open: bool = False
+    said: str = ""
 
     @property
     def is_of_council(self):
         return any("{" in value for value in (*self.asks.values(), *self.named.values()))
 
-    def filled(self, council):
+    def filled(self, council, change=""):
         """The query and the names of the address, for a council (None for a question of all)."""
         words = {"gss_code": council.gss_code, "slug": council.slug} if council else {}
+        words["change"] = change
         asks = {name: value.format(**words) for name, value in self.asks.items()}
         return asks, {name: value.format(**words) for name, value in self.named.items()}
+
+
+def address_of(question, council=None, change=""):
+    """The address of the page that answers a question, at the place where it does."""
+    asks, named = question.filled(council, change)
+    query = f"?{urlencode(asks)}" if asks else ""
+    section = f"#{question.section}" if question.section else ""
+    return f"{reverse(question.page, kwargs=named)}{query}{section}"
 
 
 OF_ALL = (
@@ -35,6 +49,7 @@ OF_ALL = (
         "compare-improvement",
         {"from_grade": "inadequate"},
         "rows",
+        said="improved recovered climbed",
     ),
     WayIn(
         "What happened after a trust began?",
@@ -42,6 +57,7 @@ OF_ALL = (
         "compare-changes",
         {"model_to": "trust"},
         "results",
+        said="effect outcome result before",
     ),
     WayIn(
         "What happened when councils took the service back?",
@@ -49,30 +65,35 @@ OF_ALL = (
         "compare-changes",
         {"model_to": "in_house"},
         "results",
+        said="returned back insourced ended",
     ),
     WayIn(
         "Were services handed over from strength or in failure?",
         "Each change by the grade when it was decided.",
         "compare-initiation",
         section="results",
+        said="decided directed voluntary",
     ),
     WayIn(
         "Who weighed a change and decided against it?",
         "Changes that were considered and not made, and what Ofsted found next.",
         "considered-list",
         section="whole",
+        said="declined rejected refused considered kept trust option",
     ),
     WayIn(
         "How does outsourcing go with outcomes?",
         "How much of the care each council buys, beside an outcome, with both slopes.",
         "compare-outsourcing",
         section="results",
+        said="outsource buy bought private most share",
     ),
     WayIn(
         "Who owns the children’s homes?",
         "Provision by area and by owner, with its grades.",
         "market",
         section="owners",
+        said="owners owned private equity companies market provider groups residential",
     ),
     WayIn(
         "Which councils have Inadequate as their last overall grade, and who runs them?",
@@ -80,6 +101,7 @@ OF_ALL = (
         "authority-list",
         {"grade": "inadequate"},
         "results",
+        said="failing failed worst",
     ),
     WayIn(
         "Which councils have a trust today?",
@@ -87,12 +109,14 @@ OF_ALL = (
         "authority-list",
         {"model": "trust"},
         "results",
+        said="current now list",
     ),
     WayIn(
         "How do grades differ between delivery models?",
         "Grades in force today, by who runs the service. The groups differ in many ways.",
         "compare-ratings",
         section="results",
+        said="rating judgement compare model",
     ),
 )
 OF_A_COUNCIL = (

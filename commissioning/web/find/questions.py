@@ -1,13 +1,10 @@
 """Sentence-like ways in: each opens a page that answers it."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.shortcuts import render
-from django.urls import reverse
 
 from authorities.models import LocalAuthority
-from commissioning.catalogue.search.ways_in import OF_A_COUNCIL, OF_ALL
+from commissioning.catalogue.search.ways_in import OF_A_COUNCIL, OF_ALL, address_of
 from commissioning.questions.fields import CouncilField
 from commissioning.web.caching import versioned
 
@@ -36,10 +33,3 @@ def _address(question, council):
     """Empty until a council is named, and where nothing answers the question of a closed one."""
     is_answered = council and not (question.needs_open and council.closed_on)
     return address_of(question, council) if is_answered else ""
-
-
-def address_of(question, council=None):
-    """The address of the page that answers a question, at the place where it does."""
-    asks, named = question.filled(council)
-    query = f"?{urlencode(asks)}" if asks else ""
-    return f"{reverse(question.page, kwargs=named)}{query}#{question.section}"
