@@ -2,7 +2,8 @@
 
 import pytest
 
-from commissioning.catalogue.search.entries import COUNCIL, WORD, SearchEntry
+from commissioning.catalogue.search.entries import ANSWER, COUNCIL, WORD, SearchEntry
+from commissioning.catalogue.search.finding import Search
 from commissioning.catalogue.search.matching import SearchIndex, plain
 
 
@@ -65,9 +66,28 @@ def test_short_words_forgive_no_typing_error():
     assert "Barnet" not in found("bqr")
 
 
+class OneAnswer:
+    """Answers everything with one page."""
+
+    def answers(self, words):
+        return [entry("Answer", kind=ANSWER)]
+
+
 def test_kinds_come_in_the_order_of_their_best():
-    assert list(INDEX.by_kind("birmingham")) == [COUNCIL, "provider"]
-    assert next(iter(INDEX.by_kind("trust"))) == WORD
+    search = Search(INDEX, OneAnswer())
+    assert list(search.by_kind("birmingham")) == [COUNCIL, "provider", ANSWER]
+    assert list(search.by_kind("trust")) == [WORD, ANSWER, "provider"]
+
+
+def test_what_is_found_twice_stands_where_it_is_found_first():
+    found = Search(SearchIndex([entry("Answer", kind=ANSWER), entry("Ban")]), OneAnswer()).find
+    assert [e.title for e in found("answer")] == ["Answer"]
+    assert [e.title for e in found("ban")] == ["Ban", "Answer"]
+
+
+def test_words_that_tell_nothing_are_not_looked_for():
+    assert found("what is Barnsley") == ["Barnsley"]
+    assert found("what is Barnstaple") == []
 
 
 def test_no_more_than_was_asked_for():

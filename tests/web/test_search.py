@@ -2,7 +2,11 @@
 
 import pytest
 
+from authorities.models import LocalAuthority
 from commissioning.catalogue.search.entries import register_entries
+from commissioning.catalogue.search.topics import TOPICS
+from commissioning.catalogue.search.ways_in import address_of
+from commissioning.comparison.phases import whole_service_phases
 from commissioning.models import GlossaryTerm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -27,6 +31,65 @@ def test_suggestions_are_the_first_results_of_the_page(client):
     page = client.get("/search/", {"q": "kingston"}).content.decode()
     assert rows
     assert all(f'href="{row["address"]}"' in page for row in rows)
+
+
+FIRST = {
+    "slough next inspection": "/authorities/slough/#next-inspection",
+    "When is Slough's next inspection due?": "/authorities/slough/#next-inspection",
+    "Doncaser inspection": "/authorities/doncaster/#next-inspection",
+    "ofsted grade barking and dagenham": "/authorities/barking-and-dagenham/#inspections",
+    "bolton children's homes": "/authorities/bolton/provision/#area",
+    "bolton childrens homes": "/authorities/bolton/provision/#area",
+    "who provides care in leeds": "/authorities/leeds/provision/#placements",
+    "northamptonshire spending": "/authorities/northamptonshire/provision/#spending",
+    "hull budget": "/authorities/kingston-upon-hull-city-of/provision/#spending",
+    "trust doncaster": "/authorities/doncaster/#whole-service",
+    "agency social workers leeds": "/authorities/leeds/outcomes/sw_agency_pct/",
+    "Leeds caseloads": "/authorities/leeds/outcomes/sw_caseload/",
+    "outcomes in kent": "/authorities/kent/#outcomes",
+    "brief for stoke": "/authorities/stoke-on-trent/brief/#main",
+    "leeds feed": "/feeds/authorities/leeds/",
+    "plan slough": "/plan/edit/where-you-are/?authority=E06000039#main",
+    "good councils london": "/authorities/?region=E12000007&grade=good",
+    "trusts in the north east": "/authorities/?region=E12000001&model=trust",
+    "declined trust": "/considered/#whole",
+    "which councils considered a trust and kept the service": "/considered/#whole",
+    "outsourcing": "/compare/outsourcing/",
+    "who outsources most": "/compare/outsourcing/#results",
+    "what should our plan contain": "/plan/",
+    "children's homes owners": "/market/#owners",
+    "kingston": "/authorities/kingston-upon-hull-city-of/",
+    "trust": "/glossary/#trust",
+}
+
+
+@pytest.mark.parametrize(("words", "address"), FIRST.items())
+def test_a_question_leads_first_to_what_answers_it(client, words, address):
+    rows = client.get("/search/suggestions.json", {"q": words}).json()["suggestions"]
+    assert rows[0]["address"] == address, [row["address"] for row in rows]
+
+
+def test_the_page_and_the_change_of_a_council_are_both_found(client):
+    rows = client.get("/search/suggestions.json", {"q": "doncaster trust before after"}).json()
+    assert "/compare/changes/" in rows["suggestions"][0]["address"]
+    rows = client.get("/search/suggestions.json", {"q": "leeds trust before after"}).json()
+    assert not any("/compare/changes/leeds" in row["address"] for row in rows["suggestions"])
+
+
+def test_a_closed_council_has_no_next_inspection_and_no_plan(client):
+    for words in ("northamptonshire next inspection", "northamptonshire plan"):
+        rows = client.get("/search/suggestions.json", {"q": words}).json()["suggestions"]
+        assert not any("next-insp" in r["address"] or "/plan/" in r["address"] for r in rows)
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.words)
+def test_every_topic_of_a_council_is_a_place_that_exists(client, topic):
+    council = LocalAuthority.objects.get(slug="doncaster")
+    change = whole_service_phases().last_change(council.pk).arrangement.reference
+    page, _, section = address_of(topic, council, change).partition("#")
+    answer = client.get(page)
+    assert answer.status_code == 200
+    assert not section or f'id="{section}"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("words", ["", "x" * 5000, "\0", "é" * 50])

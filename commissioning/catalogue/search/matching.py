@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 
 from rapidfuzz import fuzz
+
+from .words import STOP
 
 EXACT, BEGINS, WORD_BEGINS, CONTAINS = 100.0, 97.0, 94.0, 90.0
 ALIKE = 78.0  # of rapidfuzz's 100: "Brimingham" is found, "Barnet" for "Barnsley" is not
@@ -48,23 +49,21 @@ class SearchIndex:
 
     def find(self, words, most=50):
         """The entries that answer to the words, best first; those that answer equally well in the
-        order in which they came. Every word must be found where the whole is not."""
+        order in which they came. Every word that tells something must be found where the whole is
+        not."""
+        return [entry for _, entry in self.scored(words)[:most]]
+
+    def scored(self, words):
+        """The same, all of them, each after how well it answers."""
         asked = plain(words)
         scored = [(self._score(asked, names), entry) for entry, names in self._names]
         hits = [pair for pair in scored if pair[0]]
-        return [entry for _, entry in sorted(hits, key=lambda pair: -pair[0])[:most]]
-
-    def by_kind(self, words, most=50):
-        """The same, by kind; the kind of the best entry first."""
-        found = defaultdict(list)
-        for entry in self.find(words, most):
-            found[entry.kind].append(entry)
-        return dict(found)
+        return sorted(hits, key=lambda pair: -pair[0])
 
     @staticmethod
     def _score(asked, names):
         whole = max(score(asked, name) for name in names)
-        parts = asked.split()
-        if whole or len(parts) < 2:
+        parts = [part for part in asked.split() if part not in STOP]
+        if whole or not parts or parts == [asked]:
             return whole
         return min(max(score(part, name) for name in names) for part in parts) * 0.9

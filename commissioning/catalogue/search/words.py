@@ -5,9 +5,10 @@ from rapidfuzz import fuzz
 # Words that a question has whatever it is about. Every page here is about children and services.
 _STOP = """
     a about an and any are as at authorities authority be been by can child children childrens
-    council councils did do does find for from give had has have how i in is it its list local many may me
-    most much my of on or our s service services should show that the their them there they this
-    to us was we were what where which who whom whose why will with would you your
+    council councils did do does find for from give had has have how i in is it its list local
+    many may me most much my of on or our s service services should show that the their them
+    there they this to us was we were what where which who whom whose why will with would you
+    your
 """
 STOP = frozenset(_STOP.split())
 ENDINGS = ("ings", "ing", "ed", "es", "s", "e")

@@ -2,38 +2,23 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from commissioning.catalogue.search.entries import PAGE, SearchEntry, register_entries
+from commissioning.catalogue.search.asking import Asking
+from commissioning.catalogue.search.entries import WORD, register_entries
+from commissioning.catalogue.search.finding import Search
 from commissioning.catalogue.search.matching import SearchIndex
-from commissioning.web.caching import cached, versioned
+from commissioning.catalogue.search.pages import page_entries
+from commissioning.web.caching import cached, phases, versioned
 
 LONGEST = 100  # characters that are looked for; nobody's question is longer
 SUGGESTED = 8
 KINDS = {
+    "answer": "Answers",
     "council": "Councils",
     "provider": "Providers",
     "indicator": "Indicators",
     "page": "Comparisons and pages",
     "word": "Words",
-}
-# Pages by the name of their address: title, and other words for it.
-PAGES = {
-    "compare-ratings": ("Grades by delivery model", "Ofsted ratings judgements"),
-    "compare-outcomes": ("Outcomes by delivery model", "indicators models"),
-    "compare-authorities": ("Councils side by side", "compare councils"),
-    "compare-money": ("Cost and outcome", "money spending value for money"),
-    "compare-changes": ("Before and after a change of model", "trust outsourcing what happened"),
-    "compare-movements": ("Grade changes by model", "movements improved declined"),
-    "compare-improvement": ("Time to improve from Inadequate", "survival improvement"),
-    "compare-initiation": ("From strength or in failure", "decisions directed voluntary"),
-    "considered-list": ("Changes considered and not made", "weighed rejected trust"),
-    "data": ("Data to take away", "download CSV API Excel"),
-    "method": ("Method", "how the numbers are made"),
-    "questions": ("Questions", "ways in how do I"),
-    "watch": ("Watch councils", "what is new follow feed calendar alert"),
-    "revision-list": ("What changed in the register", "revisions corrections"),
-    "about": ("About", "who makes this"),
 }
 
 
@@ -41,7 +26,7 @@ PAGES = {
 def search(request):
     """What answers to ``q``, by kind. Without words: the page that says what can be found."""
     words = request.GET.get("q", "").strip()[:LONGEST]
-    found = _index(request).by_kind(words) if words else {}
+    found = _search(request).by_kind(words) if words else {}
     groups = [(KINDS[kind], entries) for kind, entries in found.items()]
     context = {"words": words, "groups": groups, "n": sum(map(len, found.values()))}
     return render(request, "find/search.html", context)
@@ -51,19 +36,15 @@ def search(request):
 def suggestions(request):
     """The first few as JSON, for the script that helps while somebody types."""
     words = request.GET.get("q", "").strip()[:LONGEST]
-    found = _index(request).find(words, SUGGESTED)
+    found = _search(request).find(words, SUGGESTED)
     rows = [{"title": e.title, "detail": e.detail, "address": e.address} for e in found]
     return JsonResponse({"suggestions": rows})
 
 
-def _index(request):
-    return cached(request, _made)
+def _search(request):
+    return cached(request, _made, phases(request))
 
 
-def _made():
-    return SearchIndex((*register_entries(), *_pages()))
-
-
-def _pages():
-    for name, (title, also) in PAGES.items():
-        yield SearchEntry(PAGE, title, reverse(name), "Page", (title, also))
+def _made(phases):
+    entries = sorted((*register_entries(), *page_entries()), key=lambda one: one.kind == WORD)
+    return Search(SearchIndex(entries), Asking(phases.last_change))
