@@ -133,11 +133,12 @@ def _in_words(arrangement):
     return f"{model}, {arrangement.provider.name}" if arrangement.provider else model
 
 
-def own_values(authority):
-    """The council's own figures: by indicator code, by year of the period's end, the value or
-    None. One query."""
+def own_values(authority, codes):
+    """The council's own figures of some indicators: by indicator code, by year of the period's
+    end, the value or None. One query."""
     values = defaultdict(dict)
-    rows = Observation.objects.filter(authority=authority).order_by("period_end")
-    for code, end, value in rows.values_list("indicator", "period_end", "value"):
+    own = Observation.objects.filter(authority=authority, indicator__in=codes)
+    rows = own.order_by("period_end").values_list("indicator", "period_end", "value")
+    for code, end, value in rows:
         values[code][end.year] = value
     return values

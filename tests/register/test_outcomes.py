@@ -296,7 +296,7 @@ ADDRESSES = {
     "/authorities/slough/outcomes/cla_rate/": 12,
     "/compare/authorities/?neighbours_of=E06000039": 17,
     "/compare/money/": 15,
-    "/indicators/": 3,
+    "/indicators/": 4,
     "/indicators/cla_rate/": 8,
     "/api/v1/compare/outcomes/": 9,
     "/api/v1/authorities/E06000039/outcomes/": 5,

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django_tables2 import RequestConfig
 
@@ -20,6 +21,8 @@ from commissioning.web.query_string import same_question, tags, taken_away
 from commissioning.web.tables import AuthorityTable
 
 from .council_record import council_called, council_record, council_with_code
+
+INDICATORS_SHOWN = 100  # on one page of a profile
 
 
 @versioned
@@ -77,14 +80,26 @@ def authority_detail(request, slug):
 
 
 def _outcomes(request, authority, neighbours):
-    """Each indicator's latest figure beside its comparators, with its trend, and what stands
-    out."""
+    """Indicators in pages, each with its latest figure beside its comparators and its trend; and
+    what stands out among all, for which only those count whose number of cases is known."""
     latest = cached(request, latest_figures)
-    found = comparisons(authority, neighbours, Indicator.objects.all(), latest)
+    codes = [code for code in cached(request, _codes) if code in latest]
+    page = Paginator(codes, INDICATORS_SHOWN).get_page(request.GET.get("page"))
+    known = {code for code, figures in latest.items() if figures.cases}
+    indicators = Indicator.objects.filter(pk__in={*page.object_list, *known})
+    found = comparisons(authority, neighbours, indicators, latest)
+    on_page = set(page.object_list)
+    shown = [one for one in found if one.indicator.code in on_page]
     return {
-        "outcomes": with_trends(found, own_values(authority)),
+        "outcomes": with_trends(shown, own_values(authority, page.object_list)),
+        "outcomes_page": page,
         "standouts": standouts(found),
     }
+
+
+def _codes():
+    """The codes of all indicators, in their order."""
+    return list(Indicator.objects.values_list("code", flat=True))
 
 
 def _like(request, authority, neighbours, rows):

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django_tables2 import RequestConfig
@@ -16,23 +17,27 @@ from commissioning.models import WHOLE_SERVICE
 from commissioning.web.caching import cached, versioned
 from commissioning.web.tables import IndicatorTable
 
+PER_PAGE = 100
+
 
 @versioned
 def indicator_list(request):
-    figures = cached(request, _figures)
-    indicators = list(Indicator.objects.all())
-    for indicator in indicators:
+    page = Paginator(Indicator.objects.all(), PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    figures = cached(request, _figures, tuple(indicator.code for indicator in shown))
+    for indicator in shown:
         indicator.figures = figures.get(indicator.code, 0)
     return render(
         request,
         "indicators/list.html",
-        {"indicators": indicators, "today": datetime.date.today()},
+        {"indicators": shown, "page": page, "today": datetime.date.today()},
     )
 
 
-def _figures():
-    """By indicator code, how many figures there are; all of the largest table is read for it."""
-    known = Observation.objects.filter(value__isnull=False).order_by()
+def _figures(codes):
+    """By indicator code, how many figures there are; of the largest table only their rows are
+    read."""
+    known = Observation.objects.filter(indicator__in=codes, value__isnull=False).order_by()
     return dict(known.values_list("indicator").annotate(Count("pk")))
 
 

@@ -187,11 +187,11 @@ def caption(parser, token):
 
 
 @register.inclusion_tag("partials/pages.html", takes_context=True)
-def pages(context, page):
+def pages(context, page, at=""):
     """Links to the pages of a long list: to all, or to the ends and those around this one. None
-    for a list that is not cut into pages."""
+    for a list that is not cut into pages. ``at``: where on the page the list is ("#outcomes")."""
     numbers = page.paginator.get_elided_page_range(page.number) if page else ()
-    return {"request": context["request"], "page": page, "numbers": numbers}
+    return {"request": context["request"], "page": page, "numbers": numbers, "at": at}
 
 
 @register.filter
