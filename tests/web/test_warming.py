@@ -1,6 +1,7 @@
 """What is read most is made in advance, and telling of it costs readers nothing."""
 
 import json
+import signal
 import socket
 
 import pytest
@@ -26,11 +27,11 @@ def kept(settings, monkeypatch):
     monkeypatch.setattr(middleware, "STORE", fresh)
     # Connections of a test are in its transaction.
     monkeypatch.setattr(warming, "close_old_connections", lambda: None)
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
+    for one in (request_started, request_finished):
+        one.disconnect(close_old_connections)
     yield fresh
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    for one in (request_started, request_finished):
+        one.connect(close_old_connections)
     fresh.clear()
 
 
@@ -88,6 +89,31 @@ def test_it_is_made_anew_after_a_publication_and_not_without(warmer, client, mon
 def test_no_more_pages_are_made_than_the_setting_says(warmer):
     warmer._reads.update({(SITE, f"/{n}/"): n for n in range(9)})
     assert warmer.most_read() == [(SITE, f"/{n}/") for n in (8, 7, 6)]
+
+
+def test_a_page_that_takes_too_long_is_left_unfinished_and_the_round_is_over(warmer, monkeypatch):
+    asked = []
+
+    def endless(address):
+        asked.append(address)
+        try:
+            signal.pause()
+        except Exception:  # as a page does, which answers every failure
+            return 200
+
+    monkeypatch.setattr(warming, "LONGEST", 0.01)
+    monkeypatch.setattr(warmer, "_get", endless)
+    warmer._reads.update({(SITE, "/about/"): 9, (SITE, "/method/"): 5})
+    warmer.look()
+    warmer.look()
+    assert asked == [(SITE, "/about/")]
+
+
+def test_nothing_ends_what_comes_after_a_round_within_its_time():
+    with warming.at_most(60):
+        pass
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 
 def test_pages_that_are_read_again_are_told_without_queries(told, client):

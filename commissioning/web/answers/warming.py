@@ -13,7 +13,7 @@ import signal
 import socket
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 KEY = "read-most"
 PAUSE = 1.0  # seconds between two looks at the version
 SAVED_EVERY = 60.0  # seconds
-LONGEST = 30.0  # seconds of one round
+LONGEST = 30.0  # seconds of one round; a page that is being made then is left unfinished
 MOST_COUNTED = 2000  # addresses
 # What is made where nothing is known yet of what is read.
 FIRST = ("/", "/authorities/", "/compare/ratings/", "/compare/changes/", "/compare/outcomes/")
@@ -90,6 +90,26 @@ def _go_on(warmer, told, parent):
             time.sleep(PAUSE)
 
 
+class OutOfTime(BaseException):
+    """Raised wherever the process is just then. No Exception, so that no page answers it."""
+
+
+@contextmanager
+def at_most(seconds):
+    """End what is done within after so many seconds. In the main thread alone."""
+
+    def over(*_):
+        raise OutOfTime
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 class Warmer:
     """Counts what is read, and makes it anew when the version has changed."""
 
@@ -117,7 +137,7 @@ class Warmer:
         version = _version()
         if version and version != self._made_for:
             began = time.monotonic()
-            made = self._make(self.most_read(), began + LONGEST)
+            made = self._make(self.most_read(), LONGEST)
             seconds = round(time.monotonic() - began, 2)
             logger.info("warmed", extra={"answers": made, "seconds": seconds, "version": version})
             self._made_for = version
@@ -127,13 +147,12 @@ class Warmer:
         elif time.monotonic() > self._saved_at + SAVED_EVERY:
             self._save()
 
-    def _make(self, addresses, until):
+    def _make(self, addresses, seconds):
         """Ask for each address; those that are kept already cost nothing. Returns how many."""
         made = 0
-        for address in addresses:
-            if time.monotonic() > until:
-                break
-            made += self._get(address) == 200
+        with suppress(OutOfTime), at_most(seconds):
+            for address in addresses:
+                made += self._get(address) == 200
         return made
 
     def _save(self):
