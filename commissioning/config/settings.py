@@ -389,6 +389,7 @@ LOGGING = {
     "loggers": {
         "commissioning.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
         "commissioning.web.answers.warming": {"level": "INFO"},
+        "commissioning.oversight.audit": {"level": "INFO"},
     },
 }
 # Which addresses may read /metrics: networks, separated by commas.

@@ -1,16 +1,22 @@
 """Writes the audit log: what the site says of itself, and what people do when they sign in."""
 
 import ipaddress
+import logging
+from functools import partial
 
 from axes.signals import user_locked_out
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
 from django.dispatch import receiver
 from simple_history.models import HistoricalRecords
 
 from commissioning.models import Action, AuditEntry
 
+from .audit_chain import Head
+
+logger = logging.getLogger(__name__)
 User = get_user_model()
 LONGEST = AuditEntry._meta.get_field("about").max_length
 
@@ -20,12 +26,21 @@ def record(action, user=None, request=None, about=""):
     ``about`` says what it was done to. Without a request, the one that is being answered."""
     request = request or getattr(HistoricalRecords.context, "request", None)
     who = user if isinstance(user, str) else user.get_username() if user else ""
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         action=action,
         who=who[:150],
         address=request and visitor_address(request),
         about=str(about)[:LONGEST],
     )
+    if action == Action.PUBLISHED:
+        transaction.on_commit(partial(_tell, Head(entry.number, entry.digest)))
+    return entry
+
+
+def _tell(head):
+    """Say in the site's log, which leaves the machine, how far the audit log has come: a later
+    ``verify_audit --head`` finds what was taken from its end."""
+    logger.info("audit head", extra={"head": str(head)})
 
 
 def visitor_address(request):

@@ -1,10 +1,11 @@
 """The audit log is a chain: a change past the database's own rules is found, and the first entry
 that it touched is named. Each break is made by hand, as by somebody who may do anything."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from commissioning.models import AuditEntry, AuditHead, digest_of
@@ -125,6 +126,30 @@ def test_an_entry_written_at_the_end_past_the_site_is_found(log):
     put.digest = digest_of(put, log[4].digest)
     AuditEntry.objects.bulk_create([put])
     assert "past the site" in broken_at(put.number)
+
+
+def test_a_publication_tells_a_head_by_which_a_cut_is_found(
+    caplog, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        record("signed_in", "ann")
+        entry = record("published", "ben")
+    [line] = [one for one in caplog.records if one.name == "commissioning.oversight.audit"]
+    assert line.head == f"{entry.number}:{entry.digest}"
+    assert not verified("--head", line.head).failed
+    before = AuditEntry.objects.get(number=entry.number - 1)
+    past_the_rules(("DELETE FROM {} WHERE number = %s", [entry.number]))
+    AuditHead.objects.update(entries=before.number, digest=before.digest)
+    assert not verified().failed
+    broken_at(entry.number, "--head", line.head)
+
+
+def test_a_publication_that_is_taken_back_tells_no_head(caplog, django_capture_on_commit_callbacks):
+    taken_back = suppress(ZeroDivisionError), transaction.atomic()
+    with django_capture_on_commit_callbacks(execute=True), taken_back[0], taken_back[1]:
+        record("published", "ben")
+        raise ZeroDivisionError
+    assert not [one for one in caplog.records if one.name == "commissioning.oversight.audit"]
 
 
 @pytest.mark.parametrize("text", ["", "5", "5:abc", "x:" + "0" * 64])
