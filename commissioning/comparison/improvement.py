@@ -9,10 +9,9 @@ improved by then is left out and counted.
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
 from django.utils import timezone
 
-from authorities.models import Inspection, LocalAuthority
+from authorities.models import LocalAuthority
 from authorities.periods import months_after
 from commissioning.models import DeliveryModel
 
@@ -23,6 +22,7 @@ from .inspection_history import Graded
 from .proportions import SMALL
 from .question import ImprovementQuestion
 from .ratings import LABELS
+from .recency import known_until
 from .stretches import episodes, every_stretch
 from .survival import Curve, compared, curve
 
@@ -109,10 +109,10 @@ def improvement(question):
     """Answer the question, with six queries. A stretch begins with the first grade as low as
     asked for and ends with the first that is good enough; a low grade given again on the way
     begins no new stretch, which would count the same time twice."""
-    known_until = _known_until()
+    known = known_until(timezone.localdate())
     membership = Membership(question.scope)
     cases = [
-        _case(stretch, question, membership, known_until)
+        _case(stretch, question, membership, known)
         for stretch in every_stretch(question, membership.authorities)
     ]
     cases.sort(key=lambda case: (case.start.on, case.authority.name))
@@ -122,7 +122,7 @@ def improvement(question):
     in_house = [case for case in included if case.model == DeliveryModel.IN_HOUSE]
     return ImprovementAnswer(
         question=question,
-        known_until=known_until,
+        known_until=known,
         cases=tuple(cases),
         groups=tuple(group for group in groups if group.cases),
         others=ImprovementGroup(
@@ -131,13 +131,6 @@ def improvement(question):
         p=compared(_as_times(in_house), _as_times(others)),
         hazard=hazard_ratio([episode for case in cases for episode in case.episodes]),
     )
-
-
-def _known_until():
-    """The day of the newest report: later inspections may have been made, and are not known.
-    Today in a register without any."""
-    newest = Inspection.objects.aggregate(newest=Max("published_on"))["newest"]
-    return newest or timezone.localdate()
 
 
 def _case(stretch, question, membership, newest):

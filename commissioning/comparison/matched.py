@@ -65,6 +65,11 @@ class SameStart:
     def until(self):
         return self.span.until(self.outcome)
 
+    @property
+    def is_cut_short(self):
+        """Whether the newest report held came before the last day that would count."""
+        return self.until == self.span.known_until
+
     @cached_property
     def peers(self):
         """A PeerOutcome for each peer, by name."""
@@ -130,8 +135,8 @@ def _same_start(trajectory, pool, decisions):
     change, grade = trajectory.change, trajectory.grade_before
     is_known = grade and not change.not_known
     peers = pool.peers(change.authority, grade, change.go_live) if is_known else ()
-    last = min(change.ended_on or pool.today, pool.today)
-    span = OutcomeSpan(change.go_live, pool.question.window, last, pool.today)
+    last, known = change.ended_on or pool.known_until, pool.known_until
+    span = OutcomeSpan(change.go_live, pool.question.window, last, known)
     decision = decisions[change.arrangement.pk]
     return SameStart(trajectory, pool.question.outcome, span, peers, decision)
 

@@ -8,6 +8,7 @@ on the day.
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from authorities.models import Grade, LocalAuthority
 from authorities.periods import months_after
@@ -18,6 +19,7 @@ from .delivery import Membership
 from .direction import BETTER, UNKNOWN, movement
 from .inspection_history import Graded, earlier_judgements, histories, in_force_before
 from .question import COUNT, GOOD_WITHIN_5Y, KEPT, LATEST, OVERALL
+from .recency import known_until
 
 YEARS = 5
 
@@ -56,6 +58,11 @@ class ComparisonPool:
         self.changed_on = {}
         for change in changes_in(question.scope):
             self.changed_on.setdefault(change.authority.pk, []).append(change.go_live_bounds)
+
+    @cached_property
+    def known_until(self):
+        """The day of the newest report held."""
+        return known_until(self.today)
 
     def until(self, day):
         """The last day of five years from the day, or today where that is sooner."""
@@ -114,12 +121,13 @@ class ComparisonPool:
 @dataclass(frozen=True)
 class OutcomeSpan:
     """The days whose inspections count: from the end of the window after ``day`` until five years
-    after it, or for the latest grade until ``last``."""
+    after it, or for the latest grade until ``last``. No day after ``known_until`` counts, that of
+    the newest report held."""
 
     day: datetime.date
     window: int
     last: datetime.date
-    today: datetime.date
+    known_until: datetime.date
 
     @property
     def first(self):
@@ -129,10 +137,16 @@ class OutcomeSpan:
     def five_years(self):
         return months_after(self.day, 12 * YEARS)
 
+    @property
+    def is_open(self):
+        """Whether the five years had not passed by the newest report."""
+        return self.five_years > self.known_until
+
     def until(self, outcome):
         """The last day that counts. What the change's own end cuts short is cut short for its
         peers too where the latest grade is asked for."""
-        return self.last if outcome == LATEST else min(self.five_years, self.today)
+        end = self.last if outcome == LATEST else self.five_years
+        return min(end, self.known_until)
 
     def graded(self, history, outcome):
         """The inspections of a history that count and gave a grade, in order."""
@@ -155,6 +169,6 @@ class OutcomeSpan:
             return None
         if outcome == GOOD_WITHIN_5Y:
             is_good = Grade.known()[counted.grade].is_good
-            return True if is_good else (False if self.five_years <= self.today else None)
+            return True if is_good else (None if self.is_open else False)
         way = movement(before, counted.grade)
         return None if way == UNKNOWN else way == BETTER

@@ -4,10 +4,20 @@ since, by the register's own past."""
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Max
+
 from authorities.models import Inspection
 
 YEARS = 3
 DAY = timedelta(days=1)
+
+
+def known_until(today):
+    """The last day of which it is known what Ofsted found: that of the newest report of a full
+    inspection, because later ones may have been made and are not held. Follow-up ends on it, never
+    today. Today in a register without any report."""
+    reports = Inspection.objects.giving_grade().filter(published_on__lte=today)
+    return reports.aggregate(newest=Max("published_on"))["newest"] or today
 
 
 @dataclass(frozen=True)

@@ -340,11 +340,19 @@ def peers(register, change, today, area="overall", basis="inspected", controls="
     return found
 
 
+@cache
+def newest_report():
+    """The last day on which a report of a full inspection came out."""
+    full = Inspection.objects.filter(framework__gives_grade=True).exclude(published_on=None)
+    return max(full.values_list("published_on", flat=True))
+
+
 def outcome(grades, before, change, today, told="next", window=12):
     """(grade that tells it or None, whether it came or None) of (day, grade, …) rows."""
     go_live, five = change["go_live"], later(change["go_live"], 60)
     ends = [part.ended_on or NEVER for part in change["spell"]]
-    last = min(max(ends), today) if told == "latest" else min(five, today)
+    known = min(today, newest_report())
+    last = min(max(ends), known) if told == "latest" else min(five, known)
     rows = [row[1] for row in grades if later(go_live, window) <= row[0] <= last and row[1]]
     if not rows:
         return None, None
@@ -352,7 +360,7 @@ def outcome(grades, before, change, today, told="next", window=12):
         good = [grade for grade in rows if grade in ("outstanding", "good")]
         if good:
             return good[0], True
-        return rows[-1], False if five <= today else None
+        return rows[-1], False if five <= known else None
     grade = rows[-1] if told == "latest" else rows[0]
     return grade, way(before, grade) == "better"
 

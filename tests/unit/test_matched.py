@@ -50,7 +50,26 @@ def peers(today=TODAY, controls=KEPT):
 def test_a_council_that_stayed_as_it_was_is_a_peer_and_the_changed_one_is_not(peer):
     delivered(peer, "2010-04-01")
     assert peers() == ["staying"]
-    assert start().until == on(LAST_DAY)
+
+
+@pytest.mark.parametrize(
+    ("newest", "until", "is_open"),
+    [
+        ("2023-03-31", "2023-03-31", True),
+        (LAST_DAY, LAST_DAY, False),
+        ("2023-04-02", LAST_DAY, False),
+    ],
+)
+def test_the_five_years_are_followed_to_the_newest_report_and_not_to_today(newest, until, is_open):
+    inspected(a_council("elsewhere"), newest, GOOD)
+    assert (start().until, start().span.is_open) == (on(until), is_open)
+
+
+def test_a_report_after_the_day_asked_is_not_the_newest():
+    inspected(a_council("elsewhere"), "2020-01-01", GOOD)
+    inspected(a_council("later"), "2020-01-03", GOOD)
+    assert start(today=on("2020-01-02")).until == on("2020-01-01")
+    assert start(today=on("2020-01-03")).until == on("2020-01-03")
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,9 @@ import pytest
 from commissioning.comparison.peers import OutcomeSpan
 from tests.unit.worlds import on
 
-TODAY = on("2026-01-01")
 
-
-def span(last="2026-01-01", today="2026-01-01", window=12):
-    return OutcomeSpan(on("2015-04-01"), window, on(last), on(today))
+def span(last="2026-01-01", known="2026-01-01", window=12):
+    return OutcomeSpan(on("2015-04-01"), window, on(last), on(known))
 
 
 def history(*rows):
@@ -45,10 +43,10 @@ def test_the_outcome_is_told_by_the_right_inspection(outcome, rows, risen):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("today", "risen"), [("2020-03-31", None), ("2020-04-01", False)])
-def test_good_is_known_not_to_have_come_once_five_years_are_over(today, risen):
+@pytest.mark.parametrize(("known", "risen"), [("2020-03-31", None), ("2020-04-01", False)])
+def test_good_is_known_not_to_have_come_once_five_years_are_over(known, risen):
     rows = history(("2017-01-01", "inadequate"))
-    assert span(today=today).risen("inadequate", rows, "good_within_5y") is risen
+    assert span(known=known).risen("inadequate", rows, "good_within_5y") is risen
 
 
 @pytest.mark.django_db

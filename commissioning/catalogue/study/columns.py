@@ -120,7 +120,10 @@ AFTER = (
 )
 SAME_START = (
     CHANGE,
-    day("until", "The last day on which an inspection counts."),
+    day(
+        "until",
+        "The last day on which an inspection counts: no later than the newest report held.",
+    ),
     CODE,
     NAME,
     model("model", "Who delivered there on the day of the change.", ANY_MODEL),
