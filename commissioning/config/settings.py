@@ -88,6 +88,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "commissioning.config.urls"
 WSGI_APPLICATION = "commissioning.config.wsgi.application"
 
+FORM_RENDERER = "commissioning.web.form_markup.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
