@@ -1,13 +1,11 @@
 """Where answers are kept: the newest in this process, all of them in the cache that the workers
-share. A cache that is broken, full or slow costs time and never an answer."""
+share, which loses what it cannot keep, and never an answer (config/patient_cache.py)."""
 
-import logging
 import threading
 from collections import OrderedDict
 
 from django.core.cache import caches
 
-logger = logging.getLogger(__name__)
 IN_PROCESS = 48 * 2**20  # bytes of bodies in the memory of one worker
 SHARED_FOR = 2 * 24 * 3600  # seconds: an answer's day is in its key
 
@@ -26,28 +24,28 @@ class Store:
             if key in self._near:
                 self._near.move_to_end(key)
                 return self._near[key]
-        answer = self._shared("get", key)
+        answer = self._shared.get(key)
         if answer is not None:
             self._put_near(key, answer)
         return answer
 
     def put(self, key, answer):
         self._put_near(key, answer)
-        self._shared("set", key, answer, SHARED_FOR)
+        self._shared.set(key, answer, SHARED_FOR)
 
     def clear(self):
         with self._lock:
             self._near.clear()
             self._size = 0
-        self._shared("clear")
+        self._shared.clear()
 
     def begin(self, key, seconds):
         """Whether the caller is the one to make the answer; the others may wait for it. Where
         the cache does not say, everybody makes it."""
-        return self._shared("add", f"making:{key}", True, seconds) is not False
+        return self._shared.add(f"making:{key}", True, seconds)
 
     def end(self, key):
-        self._shared("delete", f"making:{key}")
+        self._shared.delete(f"making:{key}")
 
     def _put_near(self, key, answer):
         if answer.size > self._most // 8:
@@ -61,12 +59,9 @@ class Store:
                 _, dropped = self._near.popitem(last=False)
                 self._size -= dropped.size
 
-    def _shared(self, action, *arguments):
-        try:
-            return getattr(caches[self._alias], action)(*arguments)
-        except Exception as error:  # whatever a disk or a server across the network can raise
-            logger.warning("The cache of answers fails: %s: %s", action, type(error).__name__)
-            return None
+    @property
+    def _shared(self):
+        return caches[self._alias]
 
 
 STORE = Store()
