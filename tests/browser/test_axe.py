@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.addresses import KEPT, PUBLIC, RATINGS, TRUST
+from tests.browser.following import follow
 
 pytestmark = pytest.mark.browser
 
@@ -69,8 +70,8 @@ def test_a_form_with_every_field_wrong_has_no_violation(open_tab, people):
     people["editor"].sign_in(page)
     for name in ("inspection", "change", "provider", "event", "considered", "note"):
         page.goto(KEPT[name][1])
-        page.locator("main form .button").last.click()
-        page.get_by_role("alert").wait_for()  # the click does not always wait for the next page
+        follow(page.locator("main form .button").last)
+        page.get_by_role("alert").wait_for()
         page.evaluate(Axe().axe_script)
         assert violations(page) == [], name
     page.close()

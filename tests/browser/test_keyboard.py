@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.addresses import RATINGS, TRUST
+from tests.browser.following import follow
 
 pytestmark = pytest.mark.browser
 
@@ -190,6 +191,5 @@ def test_tiles_of_the_map_are_for_the_mouse(page):
     tiles = page.locator("svg a")
     assert tiles.count() == int(page.request.get("/api/v1/authorities/").json()["count"])
     assert page.locator("svg a:not([tabindex='-1'])").count() == 0
-    page.locator(f"svg a[href='{TRUST}']").click()
-    page.wait_for_url(f"**{TRUST}")
+    follow(page.locator(f"svg a[href='{TRUST}']"))
     assert page.locator("h1").inner_text() == "Slough"

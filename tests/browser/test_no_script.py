@@ -4,6 +4,8 @@ import csv
 
 import pytest
 
+from tests.browser.following import follow
+
 pytestmark = pytest.mark.browser
 
 
@@ -18,8 +20,8 @@ def test_search_in_the_head_leads_to_what_it_found(page):
     page.goto("/about/")
     search = page.get_by_role("search", name="Site")
     search.get_by_label("Search").fill("slough")
-    search.get_by_role("button", name="Search").click()
-    page.locator("main").get_by_role("link", name="Slough", exact=True).first.click()
+    follow(search.get_by_role("button", name="Search"))
+    follow(page.locator("main").get_by_role("link", name="Slough", exact=True).first)
     assert page.locator("h1").inner_text() == "Slough"
 
 
@@ -28,15 +30,15 @@ def test_menu_of_a_phone_opens_without_a_script(page):
     page.goto("/about/")
     navigation = page.get_by_role("navigation", name="Main")
     navigation.get_by_role("button", name="Menu").click()
-    navigation.get_by_role("link", name="Councils").click()
+    follow(navigation.get_by_role("link", name="Councils"))
     assert page.locator("h1").inner_text() == "Councils"
 
 
 def test_commissioner_finds_a_council_and_who_delivered_its_services(page):
     page.goto("/")
     page.get_by_label("Find a council").fill("slough")
-    page.locator("main").get_by_role("button", name="Search").click()
-    page.locator("main").get_by_role("link", name="Slough", exact=True).click()
+    follow(page.locator("main").get_by_role("button", name="Search"))
+    follow(page.locator("main").get_by_role("link", name="Slough", exact=True))
     assert page.locator("h1").inner_text() == "Slough"
     delivers = page.locator(".summary-list > div").filter(has_text="Who delivers")
     assert "owned by the council" in delivers.inner_text()
@@ -52,7 +54,7 @@ def test_researcher_filters_councils_and_takes_the_same_rows_away(page):
     page.get_by_label("As at").fill("2024-03-31")
     page.locator("#id_model summary").click()
     page.get_by_label("Trust").check()
-    page.get_by_role("button", name="Apply").click()
+    follow(page.get_by_role("button", name="Apply"))
     shown = int(page.locator("#results h2").inner_text().split()[0])
     assert shown == page.locator("#results tbody tr").count() > 5
     with page.expect_download() as download:
@@ -67,7 +69,7 @@ def test_researcher_gets_the_grades_that_ofsted_published(page):
     page.goto("/compare/ratings/")
     page.get_by_label("As at").fill("2025-03-31")
     page.get_by_label("Only reports published by").fill("2025-06-30")
-    page.get_by_role("button", name="Update").click()
+    follow(page.get_by_role("button", name="Update"))
     table = page.get_by_role("table", name="Councils by delivery model and grade")
     total = table.locator("tfoot td").all_inner_texts()
     assert total[0] == "153"
@@ -76,7 +78,7 @@ def test_researcher_gets_the_grades_that_ofsted_published(page):
 
 def test_administrator_reads_the_problems_in_the_data(page, administrator):
     administrator.log_in(page)
-    page.get_by_role("link", name="Problems in the data").click()
+    follow(page.get_by_role("link", name="Problems in the data"))
     assert page.get_by_role("heading", name="Inspections without judgements").is_visible()
 
 

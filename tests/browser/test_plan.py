@@ -8,6 +8,7 @@ import pytest
 from commissioning.planning.opening import opened
 from commissioning.planning.paper import can_make_pdf
 
+from .following import follow
 from .test_axe import OPEN_ALL, WCAG, Axe, violations
 
 pytestmark = pytest.mark.browser
@@ -162,7 +163,7 @@ def test_a_draft_is_kept_only_where_it_is_asked_for_and_deleted_when_told(open_t
     assert "Whoever uses this browser can read it" in page.locator("#draft").inner_text()
     page.get_by_label("Why change").fill("Typed, and never sent")
     page.goto("/plan/")
-    page.get_by_role("button", name="Go on with it").click()
+    follow(page.get_by_role("button", name="Go on with it"))
     assert page.locator("h1").inner_text() == "Why, and what if nothing changes"
     assert page.get_by_label("Why change").input_value() == "Typed, and never sent"
     assert page.get_by_label("Keep a draft in this browser").is_checked()

@@ -7,6 +7,7 @@ import pytest
 
 from authorities.models import Inspection
 from tests.browser.addresses import IN_HOUSE
+from tests.browser.following import follow
 from tests.browser.test_axe import ready, violations
 from tests.workbooks import write_workbook
 
@@ -48,20 +49,20 @@ def upload(tab, file, title):
     tab.get_by_label("File", exact=True).set_input_files(file)
     tab.get_by_label("Title").fill(title)
     tab.get_by_label("Reason").fill("Ofsted published the report.")
-    tab.get_by_role("button", name="Upload").click()
+    follow(tab.get_by_role("button", name="Upload"))
     assert tab.locator("h1").inner_text() == title
     return tab.url
 
 
 def submit(tab, address):
     tab.goto(address)
-    tab.get_by_role("button", name="Hand in").click()
+    follow(tab.get_by_role("button", name="Hand in"))
     assert "Handed in." in tab.locator(".notice").first.inner_text()
 
 
 def publish(tab, address):
     tab.goto(address)
-    tab.get_by_role("button", name="Publish").first.click()
+    follow(tab.get_by_role("button", name="Publish").first)
     assert "Published" in tab.locator(".summary-list").inner_text()
 
 
@@ -83,7 +84,7 @@ def test_an_upload_goes_its_whole_way_and_back(page, keepers, workbook):
     assert "sheet judgements, row 2" in refused.first.inner_text()
     assert "adequate" in refused.first.inner_text()
     assert author.get_by_role("button", name="Hand in").count() == 0
-    author.get_by_role("button", name="Delete this draft").click()
+    follow(author.get_by_role("button", name="Delete this draft"))
     assert author.goto(wrong).status == 404
 
     # Without: handed in, rejected with the reason.
@@ -92,7 +93,7 @@ def test_an_upload_goes_its_whole_way_and_back(page, keepers, workbook):
     assert author.get_by_role("button", name="Publish").count() == 0
     checker.goto(address)
     checker.get_by_label("Why it is rejected").fill("Name the source, please.")
-    checker.get_by_role("button", name="Reject").click()
+    follow(checker.get_by_role("button", name="Reject"))
     author.goto(address)
     assert "Name the source, please." in author.locator(".summary-list").inner_text()
     assert leeds(page) == before
@@ -104,8 +105,8 @@ def test_an_upload_goes_its_whole_way_and_back(page, keepers, workbook):
     page.goto(IN_HOUSE)
     judged = page.get_by_role("table", name="Judgements by inspection")
     assert DAY in judged.locator("tbody tr").first.inner_text()
-    page.get_by_role("link", name="What changed on this page").click()
-    page.locator("main").get_by_role("link", name="Leeds: short inspection").click()
+    follow(page.get_by_role("link", name="What changed on this page"))
+    follow(page.locator("main").get_by_role("link", name="Leeds: short inspection"))
     assert "Leeds, short inspection, 2026-02-16" in page.locator("main").inner_text()
     assert "Leeds: short inspection" in page.request.get("/revisions/feed/").text()
     assert leeds(page) == ("good", "2026-02-16") != before
@@ -113,9 +114,9 @@ def test_an_upload_goes_its_whole_way_and_back(page, keepers, workbook):
     # Undone by an editor, which is checked like everything else.
     editor.goto(address)
     editor.get_by_label("Why it is taken back").fill("The report was withdrawn.")
-    editor.get_by_role("button", name="Draft an undo").click()
+    follow(editor.get_by_role("button", name="Draft an undo"))
     assert editor.locator("del").first.is_visible()
-    editor.get_by_role("button", name="Hand in").click()
+    follow(editor.get_by_role("button", name="Hand in"))
     publish(checker, editor.url)
     assert leeds(page) == before
     page.goto("/revisions/?authority=leeds")
