@@ -22,6 +22,12 @@ class Changes:
     def __init__(self, on_change):
         self.on_change, self.noted_one = on_change, False
         self.written, self.anywhere = set(), False
+        self.unchecked = False
+
+    def any_unchecked(self):
+        """Whether a statement since the last call may have written a row, to any table."""
+        unchecked, self.unchecked = self.unchecked, False
+        return unchecked
 
     def may_have_written_to(self, tables):
         """Whether a statement since ``forget`` may have changed one of the tables, by name."""
@@ -35,7 +41,8 @@ class Changes:
     def forget(self):
         if self.noted_one:
             self.on_change()
-        self.__init__(self.on_change)
+        self.noted_one = False
+        self.written, self.anywhere = set(), False
 
     @contextlib.contextmanager
     def noted(self, connection):
@@ -46,6 +53,7 @@ class Changes:
 
     def _on_statement(self, execute, sql, params, many, context):
         if not READS.match(sql):
+            self.unchecked = True
             written = WRITES.match(sql)
             if not written:
                 self.anywhere = True
