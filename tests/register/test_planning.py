@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from authorities.models import Indicator, Inspection, LocalAuthority, Observation
@@ -33,14 +34,18 @@ TODAY = timezone.localdate()
 COUNCILS = ["tameside", "devon", "cornwall", "birmingham", "leeds"]
 
 
-@pytest.fixture
-def known():
-    return background(WHOLE, TODAY)
+@pytest.fixture(scope="module")
+def known(django_db_setup, django_db_blocker):
+    """What plans are laid beside, of the shipped register: no test writes before it asks."""
+    with django_db_blocker.unblock():
+        return background(WHOLE, TODAY)
 
 
-@pytest.fixture
-def slow(client):
-    return Register(client)
+@pytest.fixture(scope="module")
+def slow(django_db_setup, django_db_blocker):
+    """The shipped tables, read once: tests that use them write nothing."""
+    with django_db_blocker.unblock():
+        return Register(Client())
 
 
 def council(slug):
