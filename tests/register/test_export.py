@@ -81,6 +81,7 @@ def as_cell(value):
     return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SMALL)
 def test_json_says_the_same_as_csv(slug, client, something_published, of_the_study):
     types = {column.name: column.type for column in DATASETS[slug].columns}
@@ -313,6 +314,7 @@ def read(monkeypatch):
     return read
 
 
+@pytest.mark.slow
 def test_all_figures_begin_at_once_and_never_fill_the_memory(client, read):
     client.get("/data/scopes.csv")  # the data version is worked out once
     read.clear()

@@ -167,6 +167,7 @@ def test_the_workbook_of_2025_changes_nothing_in_the_shipped_register():
     assert contents() == before
 
 
+@pytest.mark.slow
 @with_edition_2025
 def test_the_workbook_of_2025_fills_a_register_without_inspections_and_arrangements():
     for model in (

@@ -31,6 +31,7 @@ def add():
     ServiceScope.objects.create(code="made-up", name="Made up")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [rename, correct, add])
 def test_the_version_after_a_change_is_that_of_all_cells(change, monkeypatch):
     before = version.current().hash

@@ -64,6 +64,7 @@ def shipped(slug):
 # The same again
 
 
+@pytest.mark.slow
 def test_loading_the_shipped_data_again_changes_nothing():
     before = everything()
     answer = run("load")
@@ -82,6 +83,7 @@ def published(client, address):
     return b"".join(client.get(address).streaming_content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_published_table_can_be_loaded_as_it_is(slug, client, load, a_note):
     file = published(client, f"/data/{slug}.csv")

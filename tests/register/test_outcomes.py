@@ -83,6 +83,7 @@ def counted_once(rows):
     return counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CHOSEN)
 def test_groups_are_those_of_the_slow_way(code, client):
     answer = client.get("/api/v1/compare/outcomes/", {"indicator": code}).json()
@@ -116,6 +117,7 @@ def test_an_earlier_period_puts_councils_under_the_model_of_that_day(client):
     assert "Rotherham" in names["commissioners"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CHOSEN)
 @pytest.mark.parametrize("slug", ["slough", "leeds", "cumberland", "richmond-upon-thames"])
 def test_a_council_and_its_comparators_are_those_of_the_slow_way(code, slug):

@@ -56,6 +56,7 @@ def slope_slowly(client, outcome, breaks):
     return 10 * fitted[0], len(often), together
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("breaks", [IN, OUT])
 @pytest.mark.parametrize("code", ["sw_agency_pct", "sw_vacancy_pct"])
 def test_the_slope_of_figures_that_councils_report_together(code, breaks, client):

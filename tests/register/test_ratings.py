@@ -47,6 +47,7 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda q: " ".join(map(str, q.values())))
 def test_the_answer_is_that_of_the_slow_implementation(asked):
     how = {k: v for k, v in asked.items() if k in ("area", "basis", "published_by")}
@@ -62,6 +63,7 @@ def test_the_answer_is_that_of_the_slow_implementation(asked):
         assert {key: found[key] for key in slow} == slow
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", QUESTIONS[::4], ids=str)
 def test_grades_credited_to_who_delivers_now_are_those_of_the_slow_implementation(asked):
     how = {k: v for k, v in asked.items() if k in ("area", "basis", "published_by")}

@@ -94,6 +94,7 @@ COURSES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", COURSES, ids=told)
 def test_courses_are_those_of_the_slow_implementation(asked, register):
     how = {key: value for key, value in asked.items() if key != "scope"}

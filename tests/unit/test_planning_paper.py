@@ -67,6 +67,7 @@ def server():
         listening.shutdown()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -47,6 +47,7 @@ def test_nothing_needs_to_be_set():
     assert start().returncode == 0
 
 
+@pytest.mark.slow
 def test_behind_https_cookies_are_secure_and_the_deployment_check_is_silent():
     result = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

@@ -155,6 +155,7 @@ def test_a_request_whose_end_is_in_doubt_ends_the_connection(dripping, request_)
     assert b"HTTP/1.1 200" not in said, said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [b"-1", b"0x0", b"0_0", b"", b"g", b"1" * 40])
 def test_a_chunk_of_no_size_ends_the_connection(dripping, size):
     """The site may have answered by then, since it need not read a body; what follows is lost."""
@@ -163,6 +164,7 @@ def test_a_chunk_of_no_size_ends_the_connection(dripping, size):
     assert answer(client).count(b"HTTP/1.1 200") <= 1
 
 
+@pytest.mark.slow
 def test_a_body_in_chunks_is_one_request(dripping):
     client = dripping(smuggled(b"Transfer-Encoding: chunked\r\nConnection: close\r\n", CHUNK))
     assert answer(client).count(b"HTTP/1.1 ") == 1

@@ -298,6 +298,7 @@ def client_of(user):
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", [VISITOR, MEMBER, *GROUPS])
 def test_everybody_may_do_what_the_matrix_says_and_nothing_else(who, addresses):
     user = account(who)

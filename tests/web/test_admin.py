@@ -42,6 +42,7 @@ def submitted(admin_user, a_note, studied):
     return submission
 
 
+@pytest.mark.slow
 def test_every_model_can_be_searched_and_read(signed_in, submitted, subtests):
     for model in OURS:
         record = model.objects.order_by("pk").last()
@@ -56,6 +57,7 @@ def test_every_model_can_be_searched_and_read(signed_in, submitted, subtests):
                 assert signed_in.get(page).status_code == 200
 
 
+@pytest.mark.slow
 def test_no_model_can_be_changed_past_the_door(signed_in, submitted, subtests):
     """Not even by a superuser: what is published changes by submissions alone."""
     for model in OURS:

@@ -179,6 +179,7 @@ def test_arrangement_filters_narrow_the_list(asked, client):
     assert [row["reference"] for row in rows] == [result["reference"] for result in some]
 
 
+@pytest.mark.slow
 def test_every_table_can_be_taken_away(client, a_note):
     from commissioning.tables import TABLES
 

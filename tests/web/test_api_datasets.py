@@ -114,6 +114,7 @@ PARTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", [slug for slug in DATASETS if slug != "observations"])
 def test_a_list_has_the_rows_of_the_file(slug, client, something_published, of_the_study):
     question = PARTS.get(slug, "")
@@ -239,6 +240,7 @@ def test_an_unknown_address_is_told_in_the_shape_of_other_errors(client):
     assert list(response.json()) == ["detail"]
 
 
+@pytest.mark.slow
 def test_the_index_names_every_list(client):
     answer = client.get("/api/v1/").json()
     assert list(answer["datasets"]) == list(DATASETS)
@@ -292,6 +294,7 @@ def test_every_answer_is_what_the_schema_says(schema):
         holds()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", list(DATASETS))
 def test_no_parameter_with_a_nul_fails(slug, client):
     """PostgreSQL takes no NUL in a text: none may get as far as the database."""
@@ -300,6 +303,7 @@ def test_no_parameter_with_a_nul_fails(slug, client):
         assert answer.status_code in (200, 400, 404), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", list(DATASETS))
 def test_every_row_is_what_the_schema_says(slug, schema):
     """Not only what Schemathesis happens to ask for: the first five hundred rows of each list."""

@@ -43,6 +43,7 @@ def entries(client, address):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("feed", "page"), FEEDS.items())
 def test_a_feed_is_found_by_its_page_and_has_news(feed, page, client):
     found = entries(client, feed)

@@ -78,6 +78,7 @@ def made(described, tmp_path, monkeypatch):
     return importlib.import_module("made_client")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "operation",
     [

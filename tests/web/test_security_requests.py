@@ -104,6 +104,7 @@ def test_signing_in_leads_to_no_other_site(address, client):
     assert not is_elsewhere(answer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", sorted({page.partition("?")[0] for page in PUBLIC.values()}))
 def test_no_page_leads_to_another_site(page, client):
     for address in ELSEWHERE[:3]:

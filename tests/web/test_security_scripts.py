@@ -14,7 +14,7 @@ from authorities.models.codes import CodeField
 from tests.browser.addresses import KEPT, PUBLIC
 from tests.people import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MARK = "<i id=x9>"
 STORED = f"'\">{MARK}"
 # What breaks out of an element, of an attribute in either quote, of a title and of a script.

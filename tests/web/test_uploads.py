@@ -88,6 +88,7 @@ def zipped(members, source=b""):
 # Our own columns
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", [table.slug for table in TABLES])
 def test_a_downloaded_table_uploaded_again_is_all_unchanged(slug, client, send, a_note):
     before = version.token()
@@ -448,6 +449,7 @@ except UnreadableFile as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [bomb, far_cell])
 def test_a_file_that_is_built_to_fill_the_memory_does_not(make, tmp_path):
     path = tmp_path / "made.xlsx"

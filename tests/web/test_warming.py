@@ -131,6 +131,7 @@ def test_pages_of_those_who_are_signed_in_are_not_told(told, admin_client):
         told.recv(4096)
 
 
+@pytest.mark.slow
 def test_a_socket_that_is_full_or_gone_costs_no_answer(told, client):
     for _ in range(2000):
         warming.note_read(client.get("/about/").wsgi_request)
