@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 BIN = .venv/bin
+# Without its compiled files every start of the tests compiles all of them anew, on each core.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run port-is-free test test-slow test-database test-browser mutants nu redocly lint format migrations load lock audit benchmark drills clean
 
