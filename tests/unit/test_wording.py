@@ -13,8 +13,16 @@ FORBIDDEN = re.compile(
     r"|do(es)? not differ|no difference)\b",
     re.IGNORECASE,
 )
-# Ofsted's own name of what it judges; a method's name; the title of a paper that is cited.
-ALLOWED = ("Impact of leaders", "fixed effects", "effects on placement stability and locality")
+# Ofsted's own name of what it judges; a method's name; the title of a paper that is cited; and what
+# readers type into the search.
+ALLOWED = (
+    "Impact of leaders",
+    "fixed effects",
+    "effects on placement stability and locality",
+    "event study, effect of a change",
+    "happened effect difference",
+    "effect outcome result",
+)
 
 
 def templates():
