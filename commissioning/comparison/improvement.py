@@ -37,8 +37,10 @@ INCLUDED, IMPROVED_BEFORE, NOT_FOLLOWED = (
 @dataclass(frozen=True)
 class Case:
     """One stretch from a low grade until the event or, for a council still waiting, until the
-    last day on which that is known. ``repeats`` counts low grades given again on the way,
-    ``inspections`` all that gave a grade after the first, that of the event included."""
+    last day on which that is known. ``who_at_end`` is the model and the provider (its primary
+    key, or None) on the day of the event; None for a council that waits. ``repeats`` counts low
+    grades given again on the way, ``inspections`` all that gave a grade after the first, that of
+    the event included."""
 
     authority: LocalAuthority
     start: Graded
@@ -50,6 +52,7 @@ class Case:
     model: str
     heirs: tuple[LocalAuthority, ...]
     episodes: tuple[Episode, ...]
+    who_at_end: tuple[str, int | None] | None = None
 
     @property
     def days(self):
@@ -147,7 +150,17 @@ def _case(stretch, question, membership, newest):
         model=membership.model_of(stretch.council_on(landmark), landmark),
         heirs=stretch.heirs,
         episodes=episodes(stretch, until, membership),
+        who_at_end=_who_at(stretch, membership),
     )
+
+
+def _who_at(stretch, membership):
+    """Who delivered on the day of the event: the council itself, or the successor in which it is
+    followed."""
+    if stretch.end is None:
+        return None
+    day = stretch.end.on
+    return membership.who(stretch.council_on(day), day)
 
 
 def _group(model, label, cases):
@@ -175,6 +188,7 @@ def case_as_dict(case):
         "model": case.model,
         "part": case.part,
         "inspections": case.inspections,
+        "model_at_end": case.who_at_end[0] if case.who_at_end else None,
         "followed_in": " ".join(heir.gss_code for heir in case.heirs) or None,
     }
 

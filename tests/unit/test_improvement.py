@@ -122,3 +122,16 @@ def test_one_who_began_at_another_grade_has_no_stretch(council):
     inspected(council, "2021-03-01", GOOD)
     assert cases() == ()
     assert case(from_grade=FAIR).improved
+
+
+@pytest.mark.parametrize(
+    ("began", "model"), [("2020-06-01", "trust"), ("2020-06-02", "in_house"), ("2020-06-03", None)]
+)
+def test_who_delivered_at_the_rise_is_that_of_its_first_day(council, began, model):
+    other = a_council("other")
+    changed(other, began, "trust")
+    inspected(other, "2018-03-01", LOW)
+    if model:
+        inspected(other, "2020-06-01", FAIR)
+    at_end = case().who_at_end
+    assert (at_end[0] if at_end else None) == model

@@ -49,7 +49,7 @@ STUDY = {
     "/compare/changes/?scope=adoption&window=24&basis=published&area=leadership&page=2": 28,
     "/compare/changes/slough-childrens-social-care-2015-10-01/": 23,
     "/compare/movements/": 12,
-    "/compare/improvement/": 9,
+    "/compare/improvement/": 10,
     "/compare/initiation/": 14,
     "/authorities/slough/provision/": 21,
     "/market/": 7,

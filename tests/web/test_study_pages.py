@@ -266,7 +266,7 @@ def test_time_to_improve_is_alike_as_csv_json_and_page(asked, client):
         assert [int(cell) for cell in row[4:]] == waiting
     behind = table(client, address, "Stretches from", **asked)
     assert [row[0] for row in behind] == [row["authority"] for row in found["rows"]]
-    counted = Counter(row[5].split(":")[0] for row in behind)
+    counted = Counter(row[6].split(":")[0] for row in behind)
     everybody = sum(g["n"] for g in found["groups"] if g["model"] != "others")
     assert counted["Yes"] == everybody
 

@@ -177,6 +177,11 @@ IMPROVEMENT = (
         "How many inspections gave a grade after the first, that of the better one included.",
         "integer",
     ),
+    model(
+        "model_at_end",
+        "Who delivered on the day of the better grade; empty while the council waits.",
+        ANY_MODEL,
+    ),
     Described(
         "followed_in",
         "The successors, by GSS code and separated by spaces, in which a council that has closed "

@@ -2,7 +2,8 @@
 
 from commissioning.comparison.improvement import IMPROVED_BEFORE, INCLUDED, NOT_FOLLOWED
 from commissioning.comparison.stretches import risen_by
-from commissioning.web.caching import phases
+from commissioning.web.caching import cached, phases
+from providers.models import Provider
 
 from .study_chart_data import waiting_chart
 
@@ -13,6 +14,7 @@ def context(request, form, answer):
     included = answer.of_part(INCLUDED)
     return {
         "phases": phases(request),
+        "cases": _with_providers(answer.cases, cached(request, Provider.objects.in_bulk)),
         "grade": dict(form.fields["from_grade"].choices)[answer.question.from_grade],
         "included": included,
         "improved_before": answer.of_part(IMPROVED_BEFORE),
@@ -23,6 +25,12 @@ def context(request, form, answer):
         "years": YEARS,
         "at_risk": [(group, _at_risk(group)) for group in answer.every_group],
     }
+
+
+def _with_providers(cases, providers):
+    """Pairs of a case and the provider on the day of the better grade, or None."""
+    ends = [case.who_at_end[1] if case.who_at_end else None for case in cases]
+    return [(case, providers.get(pk)) for case, pk in zip(cases, ends, strict=True)]
 
 
 def _at_risk(group):
