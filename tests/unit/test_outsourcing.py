@@ -160,3 +160,23 @@ def test_a_joint_return_with_a_council_of_a_coding_break_is_counted_without_it(w
     assert world[10] in [point.authority for point in ask().counted]
     assert ask().joint == ()
     assert ask(breaks=IN).joint == (world[11],)
+
+
+def test_councils_are_listed_by_share_and_of_equal_ones_by_name_with_their_children(world):
+    an_indicator("placement_total_number")
+    figure("placement_total_number", world[0], 2021, 120)
+    figure("placement_total_number", world[1], 2020, 99)
+    shares = Observation.objects.filter(indicator="placement_private_pct", period="2021")
+    shares.filter(authority__in=world[2:4]).update(value=30)
+    listed = ask().most_first
+    assert listed[0].authority == world[11]
+    assert [(-p.dose, p.authority.name) for p in listed] == sorted(
+        (-p.dose, p.authority.name) for p in listed
+    )
+    assert len({p.dose for p in listed}) < len(listed)
+    children = {p.authority: p.children for p in listed}
+    assert children[world[0]] == 120
+    assert children[world[1]] is None
+    rows = {row["gss_code"]: row["children"] for row in point_rows(ask())}
+    assert rows[world[0].gss_code] == 120
+    assert rows[world[11].gss_code] is None

@@ -23,6 +23,7 @@ COLUMNS = (
     Described("share", "How much is bought, where it is known.", "number", "percent"),
     Described("share_lower", "The least that it can be.", "number", "percent"),
     Described("share_upper", "The most that it can be.", "number", "percent"),
+    Described("children", "Children in care on that day, of whom the share is.", "number"),
     Described("outcome", "The indicator asked for.", "number", "that of the indicator"),
     Described("fifth", "Its fifth by share, 1 being the lowest.", "integer"),
     Described(

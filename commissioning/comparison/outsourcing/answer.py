@@ -17,13 +17,15 @@ from .slope import FEWEST, Slope, between, residuals, within
 
 @dataclass(frozen=True)
 class DosePoint:
-    """One council of the year shown, with both figures."""
+    """One council of the year shown, with both figures. ``children`` are those in care, of whom
+    the share is, None where their number is not known."""
 
     authority: LocalAuthority
     model: str
     dose: float
     outcome: float
     is_break: bool
+    children: float | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class CouncilLeftOut:
     reason: str
     dose: Dose
     outcome: float | None
+    children: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class OutsourcingAnswer:
     joint: tuple[LocalAuthority, ...]
     broken: tuple[LocalAuthority, ...]
 
+    @property
+    def most_first(self):
+        """The councils of the year with both figures, those that buy most first."""
+        return sorted(self.points, key=lambda point: (-point.dose, point.authority.name))
+
 
 def outsourcing(question):
     """Answer the question. None where no year has ten councils with both figures."""
@@ -110,7 +118,9 @@ def _points(rows, broken):
     for row in rows:
         if row.dose.value is not None and row.outcome is not None:
             is_break = row.authority.pk in broken
-            yield DosePoint(row.authority, row.model, row.dose.value, row.outcome, is_break)
+            yield DosePoint(
+                row.authority, row.model, row.dose.value, row.outcome, is_break, row.children
+            )
 
 
 def _bins(rows):
@@ -137,7 +147,9 @@ def _left_out(rows, broken, question, counted):
         is_break = row.authority.pk in broken and question.leaves_breaks_out
         if row.authority.pk not in counted:
             reason = _reason(row, is_break) or f"Its figure is one with that of {first[row.unit]}."
-            yield CouncilLeftOut(row.authority, row.model, reason, row.dose, row.outcome)
+            yield CouncilLeftOut(
+                row.authority, row.model, reason, row.dose, row.outcome, row.children
+            )
 
 
 def _reason(row, is_break):

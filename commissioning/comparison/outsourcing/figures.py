@@ -12,6 +12,8 @@ from commissioning.models import WHOLE_SERVICE
 from .dose import OTHERS, SHARES, Dose, dose_of
 from .question import SPEND
 
+# How many placements the shares are of.
+TOTAL = "placement_total_number"
 # Where these are marked as a break, a company's own homes are coded as if they were bought.
 CODED = ("placement_private_pct", "placement_voluntary_pct")
 FIGURE = ("value", "symbol", "break_in_series", "unreliable", "reporting_unit")
@@ -20,7 +22,8 @@ FIGURE = ("value", "symbol", "break_in_series", "unreliable", "reporting_unit")
 @dataclass(frozen=True)
 class CouncilYear:
     """One council in one year: its dose, and the outcome or None. ``unit`` names the joint return
-    that the outcome is of, where several councils reported it together."""
+    that the outcome is of, where several councils reported it together; ``children`` is how many
+    the council had in care at the end of the year, None where that is not known."""
 
     authority: LocalAuthority
     year: int
@@ -30,6 +33,7 @@ class CouncilYear:
     dose_missing: str = ""
     outcome_missing: str = ""
     unit: str = ""
+    children: float | None = None
 
     @property
     def is_known(self):
@@ -65,7 +69,7 @@ def figures(indicator, kind, regions=()):
     is marked as unreliable counts as missing; so does a marked break in spending, which is
     seldom a change of what was bought."""
     codes = (*SHARES[kind], *OTHERS.get(kind, ()))
-    read = _observations({indicator, *codes, *CODED})
+    read = _observations({indicator, *codes, *CODED, TOTAL})
     membership = Membership(WHOLE_SERVICE, regions)
     found = DoseFigures()
     found.broken = {
@@ -86,6 +90,7 @@ def figures(indicator, kind, regions=()):
                 _why(read[code].get(key) for code in SHARES[kind]),
                 _why([outcome]),
                 unit_of(outcome),
+                _usable(read[TOTAL].get(key)),
             )
     return found
 
