@@ -130,3 +130,11 @@ def test_what_stands_out_is_named_with_the_interval_of_its_rank(client):
 
 def test_nothing_stands_out_at_a_council_without_figures(client):
     assert b'id="standouts"' not in client.get("/authorities/northamptonshire/").content
+
+
+@pytest.mark.parametrize("page", ["", "provision/"])
+def test_a_council_that_closed_leads_to_what_was_spent_since(client, page):
+    told = client.get(f"/authorities/northamptonshire/{page}").content.decode()
+    for successor in ("north-northamptonshire", "west-northamptonshire"):
+        assert f'href="/authorities/{successor}/provision/#spending"' in told
+    assert "What was spent and bought" not in client.get("/authorities/leeds/").content.decode()
