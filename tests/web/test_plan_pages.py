@@ -394,3 +394,9 @@ def test_a_wrong_question_is_told(client, query):
     page = client.get(f"/plan/evidence/{query}")
     assert page.status_code == 200
     assert client.get(f"/api/v1/plan/evidence/{query}").status_code == 400
+
+
+def test_what_a_plan_contains_is_said_before_one_begins(client):
+    told = client.get("/plan/").content.decode()
+    assert 'id="contents"' in told
+    assert all(step.title in told and step.contains in told and step.contains for step in STEPS)

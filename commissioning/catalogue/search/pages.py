@@ -29,7 +29,7 @@ PAGES = {
     "provider-list": ("All providers", "trusts, companies"),
     "arrangement-list": ("All arrangements", "contracts"),
     "indicator-list": ("All indicators", "measures, statistics"),
-    "plan": ("Plan a change", "options appraisal, business case, what should our plan contain"),
+    "plan": ("Plan a change", "options appraisal, business case"),
     "plan-evidence": ("Evidence on every option", "what a trust does"),
     "data": ("Data to take away", "download, CSV, API, Excel, open data"),
     "data-freshness": ("How fresh the data are", "up to date, sources"),

@@ -82,6 +82,13 @@ OF_ALL = (
         said="declined rejected refused considered kept trust option",
     ),
     WayIn(
+        "Who outsources most, and with what outcomes?",
+        "Each council’s share, of how many children, and an outcome beside it; most first.",
+        "compare-outsourcing",
+        section="councils",
+        said="outsource bought private least",
+    ),
+    WayIn(
         "How does outsourcing go with outcomes?",
         "How much of the care each council buys, beside an outcome, with both slopes.",
         "compare-outsourcing",
@@ -110,6 +117,13 @@ OF_ALL = (
         {"model": "trust"},
         "results",
         said="current now list",
+    ),
+    WayIn(
+        "What should our plan contain?",
+        "The nine steps of a plan, what each holds, and the paper that comes of them.",
+        "plan",
+        section="contents",
+        said="planning contents steps option appraisal business case",
     ),
     WayIn(
         "How do grades differ between delivery models?",
@@ -157,7 +171,7 @@ OF_A_COUNCIL = (
         named={"slug": "{slug}"},
     ),
     WayIn(
-        "What should our plan contain?",
+        "What would a plan of ours begin with?",
         "A plan with the evidence of the register, beginning where the council is.",
         "plan-edit",
         {"authority": "{gss_code}"},

@@ -14,6 +14,10 @@ class EvidenceStep(Step):
     """Step 5: what the register knows about each option. It has no fields."""
 
     slug, title = "evidence", "Evidence"
+    contains = (
+        "What the register holds of each option: who did it, when, and what was found "
+        "before and since."
+    )
 
 
 STEPS = (

@@ -87,6 +87,10 @@ class ScoreForm(forms.Form):
 
 class AppraisalStep(Step):
     slug, title = "appraisal", "Criteria and scores"
+    contains = (
+        "Criteria with your own weights, a score of each option with its reason, and how "
+        "sure the order is."
+    )
 
     def build(self):
         criteria = [

@@ -20,9 +20,9 @@ class FormProblem:
 
 class Step:
     """One step for one plan; with ``data``, as the reader sent it. A step without fields holds
-    nothing and is always valid."""
+    nothing and is always valid. ``contains`` says in a sentence what a plan holds of it."""
 
-    slug, title = "", ""
+    slug, title, contains = "", "", ""
     # Templates show the steps themselves, and would make one of each.
     do_not_call_in_templates = True
 

@@ -17,6 +17,10 @@ class TitleForm(forms.Form):
 
 class WhereYouAre(Step):
     slug, title = "where-you-are", "Where you are"
+    contains = (
+        "Who runs the service, its grades, its figures beside its neighbours, and what "
+        "the decision is about."
+    )
 
     def build(self):
         self.form = TitleForm(self.data, initial={"title": self.plan.title})
@@ -46,6 +50,7 @@ class CaseForm(forms.Form):
 
 class CaseForChange(Step):
     slug, title = "case-for-change", "Why, and what if nothing changes"
+    contains = "Why something should change, and what comes of doing nothing."
 
     def build(self):
         limits = self.plan.constraints

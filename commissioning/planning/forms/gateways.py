@@ -25,6 +25,7 @@ class GatewayForm(RowForm):
 
 class Gateways(Step):
     slug, title = "gateways", "Gateways"
+    contains = "What an option must pass before it is weighed: powers, directions, time, a partner."
 
     def build(self):
         gates = self.plan.gateways or [library.as_gateway(row) for row in library.gateways()]

@@ -94,6 +94,7 @@ class InHouseForm(forms.Form):
 
 class LongList(Step):
     slug, title = "long-list", "Long list"
+    contains = "Every option, each kept or dropped for a reason."
 
     def build(self):
         options = [initial_of(option) for option in self.plan.options]

@@ -70,6 +70,7 @@ def choices(plan):
 
 class Outcomes(Step):
     slug, title = "outcomes", "Outcomes and targets"
+    contains = "What should be better, measured by what, from which figure to which, by when."
 
     def build(self):
         initial = [initial_of(outcome) for outcome in self.plan.outcomes]

@@ -41,6 +41,7 @@ class ReadinessForm(forms.Form):
 
 class ReadinessStep(Step):
     slug, title = "readiness", "Readiness"
+    contains = "Relationships, data and outcomes: what is in place before anything is commissioned."
 
     def build(self):
         given = {one.item: one for one in self.plan.readiness}

@@ -65,6 +65,7 @@ class DecisionForm(forms.Form):
 
 class Timeline(Step):
     slug, title = "timeline", "Timeline and decision"
+    contains = "Milestones beside how long others took, and the decision that is asked for."
 
     def build(self):
         initial = [

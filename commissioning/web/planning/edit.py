@@ -27,7 +27,8 @@ FIRST = STEPS[0].slug
 def begin(request):
     """What a plan is; begin one, or open one that was saved."""
     councils = LocalAuthority.objects.open_on(timezone.localdate()).order_by("name")
-    return render(request, "plan/begin.html", {"councils": councils, "steps": STEPS})
+    contents = list(enumerate(STEPS, 1))
+    return render(request, "plan/begin.html", {"councils": councils, "contents": contents})
 
 
 @private
