@@ -111,7 +111,7 @@ clean:
 	@echo "Installing what the site needs into .venv, once; this takes longest …"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+	@touch $@
 
 # What a public site runs on: the locked versions and no others, each held against its hashes.
 .venv/deployed: .deploy/requirements.txt
