@@ -24,7 +24,7 @@ port-is-free:
 test: .venv/installed-test
 	$(BIN)/python -m pytest -m "not browser and not slow" --numprocesses auto --dist loadfile
 
-# What reads every row, opens every page or kills processes: before a change lands.
+# What reads every row, opens every page or starts other programs: before a change lands.
 test-slow: .venv/installed-test
 	$(BIN)/python -m pytest -m "slow and not browser" --numprocesses auto --dist loadfile
 
