@@ -7,7 +7,9 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import render_to_string
 
+from authorities.models import Indicator
 from commissioning.catalogue.versions.archive import _files
 from commissioning.comparison.around import plan
 from commissioning.comparison.around.kept import keep
@@ -216,6 +218,25 @@ def test_a_joint_return_counts_with_one_council(client, studied):
     told = {r["left_out"] for r in richmond if r["period"] >= "2017"}
     assert told == {"joint return, counted with Kingston upon Thames"}
     assert {r["value"] for r in richmond if r["period"] >= "2017"} == {""}
+
+
+def test_a_joint_return_is_marked_in_the_table_of_the_council_that_it_counts_with(client, studied):
+    words = page(client, "/compare/changes/kingston-upon-thames-childrens-social-care-2014-04-01/")
+    assert "joint return with Richmond upon Thames" in words
+
+
+def test_a_rounded_zero_is_neither_missing_nor_a_number(client, studied):
+    change = "sunderland-childrens-social-care-2017-04-01"
+    rows = rows_of(client, "around-figures", change=change, **AGENCY)
+    told = {r["period"]: (r["value"], r["symbol"]) for r in rows if r["symbol"]}
+    assert told == dict.fromkeys(("2023", "2024", "2025"), ("", "low"))
+    assert page(client, f"/compare/changes/{change}/").count("Rounds to zero") == 3
+
+
+@pytest.mark.parametrize(("unit", "is_said"), [("gbp_per_child", True), ("percent", False)])
+def test_spending_says_in_which_prices_it_is(unit, is_said):
+    said = render_to_string("compare/prices.html", {"indicator": Indicator(unit=unit)})
+    assert ("In the prices of each year" in said) is is_said
 
 
 def test_a_part_of_the_service_has_no_outcomes(client, studied):

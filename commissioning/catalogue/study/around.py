@@ -72,6 +72,7 @@ def _figure(year):
         yield year[name]
     for name in ("same_start", "neighbours"):
         yield from (year[name]["median"], year[name]["n"])
+    yield from (year.get(name) or None for name in ("symbol", "joint_with"))
 
 
 def _twins(asked):

@@ -1,5 +1,6 @@
 """What the columns of the datasets about outcomes around changes mean."""
 
+from authorities.models import Symbol
 from commissioning.comparison.around.pictured import AFTER, BEFORE, DURING
 from commissioning.comparison.around.plan import CONTROLS
 from commissioning.tables.column_description import Described
@@ -86,6 +87,13 @@ FIGURES = (
     whole("same_start_n", "How many of them have a figure."),
     number("neighbours", "Median of the council's statistical neighbours."),
     whole("neighbours_n", "How many of them have a figure."),
+    Described(
+        "symbol",
+        "What stands in the figure's place, as in observations: a rounded zero is not missing.",
+        "code",
+        allowed=tuple(Symbol.values),
+    ),
+    Described("joint_with", "The council with which it reported one figure for both."),
     *VERSIONS,
 )
 TWINS = (

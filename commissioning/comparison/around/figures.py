@@ -1,7 +1,7 @@
 """One indicator's figures of all councils as arrays, without what cannot be compared."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -17,13 +17,16 @@ JOINT = "joint return, counted with {council}"
 class FigureMatrix:
     """``values`` and ``segments`` are councils by periods: NaN where there is no figure to
     compare, and a number that grows with each break in a council's series. ``left_out`` says,
-    by row and column, why a published figure is not among them."""
+    by row and column, why a published figure is not among them; ``symbols`` what was published in
+    a figure's place, and ``joint_with`` with whom a council reported one that stands for both."""
 
     ends: tuple[date, ...]
     periods: tuple[str, ...]
     values: np.ndarray
     segments: np.ndarray
     left_out: dict[tuple[int, int], str]
+    symbols: dict[tuple[int, int], str] = field(default_factory=dict)
+    joint_with: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @cached_property
     def spikes(self):
@@ -47,35 +50,48 @@ def figures(indicator, rows):
     found = list(
         Observation.objects.filter(indicator=indicator, authority__isnull=False)
         .order_by("period_end")
-        .only("authority_id", "period", "period_end", "value", *FLAGS)
+        .only("authority_id", "period", "period_end", "value", "symbol", *FLAGS)
     )
     periods = {o.period_end: o.period for o in found}
     column_of = {end: column for column, end in enumerate(periods)}
     values = np.full((len(rows), len(periods)), np.nan)
     begins = np.zeros(values.shape, dtype=int)
-    left_out, first_of = {}, _first_of_joint_returns(found, rows)
+    left_out, symbols, joint_with = {}, {}, {}
+    members, names = _joint_returns(found, rows), {c.pk: c.name for c in rows}
     for o in found:
         place = row_of[o.authority_id], column_of[o.period_end]
         begins[place] = o.break_in_series
-        counted_with = first_of.get((o.reporting_unit, o.period_end), o.authority_id)
-        if counted_with != o.authority_id:
-            left_out[place] = JOINT.format(council=rows[row_of[counted_with]].name)
+        together = members.get((o.reporting_unit, o.period_end), [o.authority_id])
+        if together[0] != o.authority_id:
+            left_out[place] = JOINT.format(council=names[together[0]])
         elif o.unreliable and not o.reporting_unit:
             left_out[place] = o.reason
         elif o.value is not None:
             values[place] = o.value
+            if len(together) > 1:
+                joint_with[place] = " and ".join(names[pk] for pk in together[1:])
+        elif o.symbol:
+            symbols[place] = o.symbol
     segments = begins.cumsum(axis=1)
-    return FigureMatrix(tuple(periods), tuple(periods.values()), values, segments, left_out)
+    return FigureMatrix(
+        tuple(periods),
+        tuple(periods.values()),
+        values,
+        segments,
+        left_out,
+        symbols,
+        joint_with,
+    )
 
 
 FLAGS = ("break_in_series", "unreliable", "reason", "reporting_unit", "indicator_id")
 
 
-def _first_of_joint_returns(found, rows):
-    """By joint return and period, the primary key of its council that comes first by name."""
+def _joint_returns(found, rows):
+    """By joint return and period, the primary keys of its councils, by name."""
     order = {council.pk: row for row, council in enumerate(rows)}
     members = defaultdict(list)
     for o in found:
         if o.reporting_unit:
             members[o.reporting_unit, o.period_end].append(o.authority_id)
-    return {joint: min(pks, key=order.get) for joint, pks in members.items()}
+    return {joint: sorted(pks, key=order.get) for joint, pks in members.items()}

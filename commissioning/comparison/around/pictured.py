@@ -31,6 +31,8 @@ def pictured(followed, figures, controls, neighbours):
                 "is_break": _breaks(figures, row, column),
                 "is_spike": (row, end.year) in figures.spikes,
                 "missing": figures.left_out.get((row, column), ""),
+                "symbol": figures.symbols.get((row, column), ""),
+                "joint_with": figures.joint_with.get((row, column), ""),
                 SAME_START: _median(figures.values[still, column]),
                 "neighbours": _median(figures.values[list(neighbours), column]),
             }
@@ -67,6 +69,10 @@ def _median(values):
 
 
 def _trimmed(years):
-    """Without the years at either end for which the council has neither figure nor reason."""
-    told = [place for place, y in enumerate(years) if y["value"] is not None or y["missing"]]
+    """Without the years at either end for which the council has no figure, reason or symbol."""
+    told = [
+        place
+        for place, y in enumerate(years)
+        if y["value"] is not None or y["missing"] or y["symbol"]
+    ]
     return years[told[0] : told[-1] + 1] if told else []

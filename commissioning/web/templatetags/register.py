@@ -14,6 +14,7 @@ from authorities.addresses import is_web_address
 from authorities.models import Grade, MissingReason, Symbol
 from authorities.periods import show
 from commissioning.catalogue.export import as_parquet
+from commissioning.charts.drawing import figure as rounded
 from commissioning.charts.palette import MODELS
 from commissioning.comparison import recency
 from commissioning.tables import table_called
@@ -118,7 +119,7 @@ def figure(value, indicator, symbol="", extra=0):
     decimals are for means, which fall between published figures."""
     if value is None:
         return Symbol(symbol).label if symbol else "–"
-    shown = f"{value:,.{indicator.decimal_places + extra}f}".replace("-", "\N{MINUS SIGN}")
+    shown = rounded(value, indicator.decimal_places + extra).replace("-", "\N{MINUS SIGN}")
     return SIGNS.get(indicator.unit, "{}").format(shown)
 
 
@@ -151,7 +152,7 @@ def change(value, indicator):
     if value is None:
         return "–"
     sign = "+" if value > 0 else ""
-    return sign + f"{value:,.{indicator.decimal_places}f}".replace("-", "\N{MINUS SIGN}")
+    return sign + rounded(value, indicator.decimal_places).replace("-", "\N{MINUS SIGN}")
 
 
 @register.inclusion_tag("partials/cite.html", takes_context=True)

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from authorities.models import Grade
+from commissioning.charts.drawing import figure as rounded
 from commissioning.comparison.phases import BEFORE, EARNED, INHERITED, NOT_KNOWN
 
 register = template.Library()
@@ -80,7 +81,7 @@ def minus(number):
 def difference(value, indicator, signed=True):
     """A difference of an indicator in words: "−6.8 points", "+£1,482". Percentages differ by
     points."""
-    shown = f"{abs(value):,.{indicator.decimal_places}f}"
+    shown = rounded(abs(value), indicator.decimal_places)
     if indicator.unit == "percent":
         shown = f"{shown} points"
     elif indicator.unit.startswith("gbp"):
