@@ -53,6 +53,15 @@ class DeliveryChange:
             return True
         return over_on(day, self.ended_on, self.last.ended_precision) is None
 
+    def why_unsure(self, day):
+        """Why nobody knows where the day stands to the spell, in words; empty where that is
+        known."""
+        if self.not_known:
+            return self.not_known
+        end = self.last.ended_precision
+        is_sure = over_on(day, self.ended_on, end) is not None
+        return "" if is_sure else why_not_known(self.ended_on, end)
+
     @property
     def model_before(self):
         """The model before the change; empty where nothing was recorded."""

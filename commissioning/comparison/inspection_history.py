@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from authorities.models import LATEST_FIRST, Inspection, Judgement
+from authorities.models import LATEST_FIRST, Inspection, Judgement, MissingReason, Theme
 
 from .judgements import areas_judged, cell
 
@@ -52,6 +52,19 @@ def in_force_on(history, day):
 def in_force_before(history, day):
     """The same on the eve of the day."""
     return in_force_on(history, day - ONE_DAY)
+
+
+def leaders_without_overall(found):
+    """By inspection (primary key), of histories, the grade of the leaders where there is none in
+    the area asked for because Ofsted no longer gave an overall judgement."""
+    without = [
+        graded.inspection.pk
+        for history in found.values()
+        for graded in history
+        if graded.missing == MissingReason.OVERALL_NOT_GIVEN
+    ]
+    judged = Judgement.objects.filter(inspection__in=without).by_inspection(Theme.LEADERSHIP)
+    return {inspection: judgement.grade for inspection, judgement in judged.items()}
 
 
 def visits():

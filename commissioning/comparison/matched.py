@@ -9,6 +9,8 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
+from authorities.models import MissingReason
+
 from .decision_clusters import decision_of
 from .direction import counted, movement
 from .inspection_history import Graded
@@ -19,13 +21,21 @@ from .trajectories import InspectionAfter, Trajectory, iso, trajectories
 @dataclass(frozen=True)
 class PeerOutcome:
     """A peer with the inspection by which the outcome is told (None without one), its movement
-    from the grade before, and whether the outcome came (None where that is not known)."""
+    from the grade before, and whether the outcome came (None where that is not known). ``untold``
+    is then the last inspection since the day, which came too early or gave no grade."""
 
     peer: Peer
     next: Graded | None
     days: int | None
     way: str
     risen: bool | None
+    untold: Graded | None = None
+
+    @property
+    def is_after_own_change(self):
+        """Whether the inspection that tells came on or after the peer's own change."""
+        later = self.peer.later
+        return bool(later and self.next and later.go_live_bounds[1] <= self.next.on)
 
     @property
     def authority(self):
@@ -82,8 +92,28 @@ class SameStart:
     @property
     def own(self):
         """The InspectionAfter by which the outcome of the change itself is told, or None."""
-        told = self.span.counted(self._own_history, self.outcome) if self.is_comparable else None
+        return self.own_by(self.outcome)
+
+    def own_by(self, outcome):
+        """The InspectionAfter by which an outcome is told of the change itself, or None."""
+        told = self.span.counted(self._own_history, outcome) if self.is_comparable else None
         return next((after for after in self._after if after.graded is told), None)
+
+    @property
+    def too_early(self):
+        """The InspectionAfters that gave a grade before the window was over, so that they tell no
+        outcome."""
+        return [a for a in self._after if a.graded.grade and a.graded.on < self.span.first]
+
+    @property
+    def without_overall(self):
+        """Those that gave none because Ofsted no longer gave an overall judgement."""
+        return [a for a in self._after if a.graded.missing == MissingReason.OVERALL_NOT_GIVEN]
+
+    @property
+    def peers_too_early(self):
+        """How many peers are not known though they were graded before the window was over."""
+        return sum(bool(p.untold and p.untold.grade) for p in self.peers)
 
     @property
     def own_way(self):
@@ -121,7 +151,11 @@ class SameStart:
             days=(told.on - self.span.day).days if told else None,
             way=movement(peer.start.grade, told.grade if told else ""),
             risen=self.span.risen(peer.start.grade, peer.history, self.outcome),
+            untold=None if told else self._last_since(peer.history),
         )
+
+    def _last_since(self, history):
+        return next((g for g in reversed(history) if g.on <= self.until), None)
 
 
 def same_starts(question, today: datetime.date):
@@ -143,7 +177,7 @@ def _same_start(trajectory, pool, decisions):
 
 def next_as_dict(outcome):
     """A peer as the API and the CSV give it."""
-    start, after = outcome.before, outcome.next
+    start, after, later = outcome.before, outcome.next, outcome.peer.later
     return {
         "gss_code": outcome.authority.gss_code,
         "authority": outcome.authority.name,
@@ -157,6 +191,8 @@ def next_as_dict(outcome):
         "movement": outcome.way,
         "risen": outcome.risen,
         "changed_later_on": iso(outcome.peer.changed_later_on),
+        "changed_later_precision": later.arrangement.started_precision if later else None,
+        "after_own_change": outcome.is_after_own_change,
     }
 
 
@@ -174,6 +210,7 @@ def start_as_dict(start):
         "movement": start.own_way,
         "risen": start.own_risen,
         "until": iso(start.until),
+        "five_years_end": iso(start.span.five_years),
         "not_known": change.not_known or None,
         "n": len(start.peers),
         "peers_risen": risen,

@@ -14,7 +14,7 @@ from authorities.models import Grade, LocalAuthority
 from authorities.periods import months_after
 from commissioning.models import DeliveryModel
 
-from .changes import changes_in
+from .changes import DeliveryChange, changes_in
 from .delivery import Membership
 from .direction import BETTER, UNKNOWN, movement
 from .inspection_history import Graded, earlier_judgements, histories, in_force_before
@@ -36,14 +36,19 @@ class StartingGrade:
 
 @dataclass(frozen=True)
 class Peer:
-    """A council with the grade on the day of somebody's go-live. ``changed_later_on`` is the day
-    of its own first change after that, or None."""
+    """A council with the grade on the day of somebody's go-live. ``later`` is its own first change
+    after that, or None."""
 
     authority: LocalAuthority
     model: str
     start: StartingGrade
     history: tuple[Graded, ...]
-    changed_later_on: datetime.date | None
+    later: DeliveryChange | None
+
+    @property
+    def changed_later_on(self):
+        """The first day that this change can have been, or None."""
+        return self.later.go_live_bounds[0] if self.later else None
 
 
 class ComparisonPool:
@@ -55,9 +60,9 @@ class ComparisonPool:
         self.membership = Membership(question.scope)
         counts_earlier = question.earlier == COUNT and question.area == OVERALL
         self.earlier = earlier_judgements() if counts_earlier else {}
-        self.changed_on = {}
+        self.changes: dict[int, list[DeliveryChange]] = {}
         for change in changes_in(question.scope):
-            self.changed_on.setdefault(change.authority.pk, []).append(change.go_live_bounds)
+            self.changes.setdefault(change.authority.pk, []).append(change)
 
     @cached_property
     def known_until(self):
@@ -95,7 +100,7 @@ class ComparisonPool:
         that may have changed by then, on a day that is not known, is not at risk."""
         if not authority.existed_on(day):
             return False
-        if any(earliest <= day for earliest, _ in self.changed_on.get(authority.pk, ())):
+        if any(earliest <= day for earliest, _ in self._changed_on(authority)):
             return False
         return self.membership.model_of(authority, day) == DeliveryModel.IN_HOUSE
 
@@ -105,17 +110,22 @@ class ComparisonPool:
         until = self.until(day)
         if not (authority.existed_on(day) and authority.existed_on(until)):
             return False
-        changed = self.changed_on.get(authority.pk, ())
+        changed = self._changed_on(authority)
         if any(day <= latest and earliest <= until for earliest, latest in changed):
             return False
         # A part of the service can end without anything recorded after it.
         return self.membership.who(authority, day) == self.membership.who(authority, until)
 
     def _peer(self, authority, start, day):
-        later = [first for first, _ in self.changed_on.get(authority.pk, ()) if first > day]
+        later = [c for c in self.changes.get(authority.pk, ()) if c.go_live_bounds[0] > day]
         history = tuple(graded for graded in self.histories[authority.pk] if graded.on >= day)
         model = self.membership.model_of(authority, day)
-        return Peer(authority, model, start, history, min(later, default=None))
+        first = min(later, key=lambda change: change.go_live_bounds[0], default=None)
+        return Peer(authority, model, start, history, first)
+
+    def _changed_on(self, authority):
+        """The earliest and latest day of each change of a council."""
+        return [change.go_live_bounds for change in self.changes.get(authority.pk, ())]
 
 
 @dataclass(frozen=True)

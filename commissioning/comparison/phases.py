@@ -66,7 +66,7 @@ class Phases:
         """Why the phase is NOT_KNOWN, in words."""
         lasted = (c for c in self._spells[authority_id] if c.covers(authority_id, day))
         change = self._unsure(authority_id, day) or next(lasted, None)
-        return change.not_known if change else ""
+        return change.why_unsure(day) if change else ""
 
     def _unsure(self, authority_id, day):
         """The change of the council of which nobody knows whether it came before the day."""

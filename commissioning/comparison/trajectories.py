@@ -10,7 +10,14 @@ from authorities.models import Inspection, Judgement, LocalAuthority
 from .changes import DeliveryChange, changes_in
 from .direction import BETTER, WORSE, movement
 from .groups import NOT_RECORDED
-from .inspection_history import Graded, earlier_judgements, histories, in_force_before, visits
+from .inspection_history import (
+    Graded,
+    earlier_judgements,
+    histories,
+    in_force_before,
+    leaders_without_overall,
+    visits,
+)
 from .phases import EARNED, INHERITED, NOT_KNOWN, phase_of
 from .question import COUNT, OVERALL
 
@@ -18,12 +25,15 @@ from .question import COUNT, OVERALL
 @dataclass(frozen=True)
 class InspectionAfter:
     """An inspection while the arrangement lasted: days from go-live (None where the day of go-live
-    is not known), and its phase."""
+    is not known), and its phase with why it is not known. ``leaders`` is the grade of the leaders
+    where there is none because Ofsted had stopped giving an overall judgement."""
 
     graded: Graded
     authority: LocalAuthority
     days: int | None
     phase: str
+    not_known: str = ""
+    leaders: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,8 +89,8 @@ class Trajectory:
     @property
     def earned_not_known(self):
         """Why the first earned grade is not known, where that is so."""
-        unsure = any(a.phase == NOT_KNOWN and a.graded.grade for a in self.after)
-        return self.change.not_known if unsure and not self.first_earned else ""
+        unsure = [a.not_known for a in self.after if a.phase == NOT_KNOWN and a.graded.grade]
+        return unsure[0] if unsure and not self.first_earned else ""
 
     @property
     def latest(self):
@@ -106,12 +116,12 @@ VISITS_BEFORE = 3 * 365  # days
 
 
 def trajectories(question):
-    """A Trajectory for each change that the question asks for, oldest go-live first, with seven
+    """A Trajectory for each change that the question asks for, oldest go-live first, with eight
     queries."""
     changes = [change for change in changes_in(question.scope) if _is_asked(change, question)]
     found = histories(question.area, question.basis)
-    seen, earlier = visits(), earlier_judgements()
-    return [_course(change, question, found, seen, earlier) for change in changes]
+    seen, earlier, leaders = visits(), earlier_judgements(), leaders_without_overall(found)
+    return [_course(change, question, found, seen, earlier, leaders) for change in changes]
 
 
 def _is_asked(change, question):
@@ -123,7 +133,7 @@ def _is_asked(change, question):
     return all(not wanted or given in wanted for given, wanted in asked)
 
 
-def _course(change, question, found, seen, earlier):
+def _course(change, question, found, seen, earlier, leaders):
     history, judgements = found[change.authority.pk], earlier[change.authority.pk]
     first, last = change.go_live_bounds
     before, at_last = in_force_before(history, first), in_force_before(history, last)
@@ -133,7 +143,7 @@ def _course(change, question, found, seen, earlier):
         change=change,
         before=before if is_known else None,
         earlier=judged if is_known and not before else None,
-        after=tuple(_after(change, question.window, found)),
+        after=tuple(_after(change, question.window, found, leaders)),
         visits=tuple(_visits(change, seen)),
         not_known="" if is_known else change.not_known,
         counts_earlier=question.earlier == COUNT and question.area == OVERALL,
@@ -145,7 +155,7 @@ def _last_judgement(judgements, day):
     return before[-1] if before else None
 
 
-def _after(change, window, found):
+def _after(change, window, found, leaders):
     """Inspections of the councils that the spell served, on days on which it did."""
     served = {a.authority_id: a.authority for a in change.spell}
     after = [
@@ -154,6 +164,8 @@ def _after(change, window, found):
             served[council],
             days(change, graded.on),
             phase_of(change, graded.on, window),
+            change.why_unsure(graded.on),
+            leaders.get(graded.inspection.pk, ""),
         )
         for council in served
         for graded in found[council]
@@ -212,6 +224,7 @@ def _after_as_dict(after):
         "grade": after.graded.grade or None,
         "gss_code": after.authority.gss_code,
         "joint_with": inspection.joint_with or None,
+        "leaders_grade": after.leaders or None,
     }
 
 

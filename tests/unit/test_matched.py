@@ -2,9 +2,12 @@
 
 import pytest
 
+from authorities.models import JudgementArea
 from commissioning.comparison.considered import weighed
-from commissioning.comparison.matched import same_starts
+from commissioning.comparison.matched import next_as_dict, same_starts
+from commissioning.comparison.pooled import OUTCOMES
 from commissioning.comparison.question import INSPECTED, KEPT, OVERALL, RISK_SET, ChangesQuestion
+from commissioning.comparison.trajectories import after_rows
 from commissioning.models import WHOLE_SERVICE
 
 from .worlds import a_council, a_framework, changed, considered, delivered, inspected, on
@@ -221,3 +224,69 @@ def test_a_council_that_weighed_twice_is_counted_once_at_its_first_decision(peer
     answer = considered_rows()
     assert len(answer.rows) == 2
     assert answer.counts == {"better": 1, "same": 0, "worse": 0, "unknown": 0}
+
+
+# What tells no outcome, and why
+
+
+def in_window(months=12):
+    (found,) = same_starts(ChangesQuestion(scope=WHOLE_SERVICE, window=months), TODAY)
+    return found
+
+
+@pytest.mark.parametrize(("day", "early"), [("2019-03-31", 1), ("2019-04-01", 0)])
+def test_a_grade_in_the_first_months_tells_no_outcome_and_is_named(change, peer, day, early):
+    delivered(peer, "2010-04-01")
+    for council in (change.authority, peer):
+        inspected(council, day, GOOD)
+    found = in_window()
+    assert (len(found.too_early), found.peers_too_early) == (early, early)
+    assert (found.own is None) is bool(early)
+    assert [bool(one.untold) for one in found.peers] == [bool(early)]
+
+
+@pytest.mark.parametrize(("newest", "untold"), [("2018-12-31", False), ("2019-01-01", True)])
+def test_what_the_newest_report_does_not_reach_is_not_named(peer, newest, untold):
+    delivered(peer, "2010-04-01")
+    inspected(peer, "2019-01-01", GOOD, published=None)
+    inspected(a_council("elsewhere"), newest, GOOD)
+    (found,) = in_window().peers
+    assert bool(found.untold) is untold
+
+
+def test_an_inspection_without_an_overall_judgement_shows_that_of_the_leaders(change):
+    a_framework("overall", "leadership", code="two")
+    JudgementArea.objects.filter(code="two-1").update(judged_until=on("2020-01-01"))
+    inspected(change.authority, "2019-12-31", GOOD, FAIR, framework="two")
+    inspected(change.authority, "2020-06-01", None, LOW, framework="two")
+    found = in_window()
+    assert [a.leaders for a in found.trajectory.after] == ["", LOW]
+    assert [a.graded.on for a in found.without_overall] == [on("2020-06-01")]
+    assert after_rows(found.trajectory)[1]["leaders_grade"] == LOW
+
+
+def test_each_outcome_is_told_by_its_own_inspection(change):
+    inspected(change.authority, "2019-05-01", FAIR)
+    inspected(change.authority, "2021-05-01", GOOD)
+    inspected(change.authority, "2024-05-01", LOW)
+    found = in_window()
+    told = [found.own_by(outcome).graded.on for outcome in OUTCOMES]
+    assert told == [on("2019-05-01"), on("2021-05-01"), on("2024-05-01")]
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "is_after"),
+    [
+        ("2020-05-31", "day", False),
+        ("2020-06-01", "day", True),
+        ("2020-06-29", "month", False),
+        ("2020-06-30", "month", True),
+    ],
+)
+def test_a_peer_that_was_told_after_a_change_of_its_own_is_marked(peer, day, precision, is_after):
+    changed(peer, "2020-06-01", started_precision=precision)
+    inspected(peer, day, GOOD)
+    (found,) = start(controls=RISK_SET).peers
+    assert found.is_after_own_change is is_after
+    assert next_as_dict(found)["after_own_change"] is is_after
+    assert next_as_dict(found)["changed_later_precision"] == precision

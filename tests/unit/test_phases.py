@@ -77,3 +77,20 @@ def test_between_two_changes_a_day_is_before_the_later():
     assert phases.of(council.pk, on("2020-04-01")) == "inherited"
     assert phases.of(council.pk, on("2021-03-31")) == "inherited"
     assert phases.of(council.pk, on("2021-04-01")) == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2019-07-02", ""),
+        ("2019-07-03", "the day of the change is not known: about July 2020"),
+    ],
+)
+def test_a_day_that_the_end_leaves_open_is_not_known_for_that_reason(day, why):
+    council = a_council()
+    arrangement = changed(council, "2016-04-01", ended="2020-07-01")
+    type(arrangement).objects.filter(pk=arrangement.pk).update(ended_precision="estimated")
+    (change,) = changes_in(WHOLE_SERVICE)
+    assert change.why_unsure(on(day)) == why
+    assert Phases([change]).why_not_known(council.pk, on(day)) == why

@@ -17,7 +17,12 @@ def answer(question, cached):
 def _rows(question, starts):
     """A row for each peer of each change, or of the one change asked for."""
     return [
-        {"change": start.reference, "until": start.until} | next_as_dict(peer)
+        {
+            "change": start.reference,
+            "until": start.until,
+            "five_years_end": start.span.five_years,
+            **next_as_dict(peer),
+        }
         for start in starts
         if not question.change or start.reference == question.change
         for peer in start.peers

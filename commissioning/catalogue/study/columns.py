@@ -117,12 +117,21 @@ AFTER = (
         "directorate.",
         "key",
     ),
+    grade(
+        "leaders_grade",
+        "The grade of the leaders, where Ofsted no longer gave an overall judgement.",
+    ),
 )
 SAME_START = (
     CHANGE,
     day(
         "until",
         "The last day on which an inspection counts: no later than the newest report held.",
+    ),
+    day(
+        "five_years_end",
+        "The day on which five years from the change end: while until is sooner, an outcome that "
+        "has not come has not come so far.",
     ),
     CODE,
     NAME,
@@ -136,6 +145,17 @@ SAME_START = (
     Described("movement", "From the grade before to that one.", "code", allowed=WAYS),
     Described("risen", "Whether the outcome came; empty where that is not known.", "boolean"),
     day("changed_later_on", "The day of the council’s own first change after that; empty if none."),
+    Described(
+        "changed_later_precision",
+        "How well that day is known.",
+        "code",
+        allowed=tuple(Precision.values),
+    ),
+    Described(
+        "after_own_change",
+        "Whether the inspection that tells the outcome came on or after that change.",
+        "boolean",
+    ),
 )
 MOVEMENTS = (
     CODE,

@@ -9,7 +9,7 @@ from .serializers import grade_counts, text
 
 IMPROVEMENT_ROW = row_serializer("improvement-answer", IMPROVEMENT)
 INITIATION_ROW = row_serializer("initiation-answer", INITIATIONS)
-PEER_ROW = row_serializer("peer", SAME_START[2:])
+PEER_ROW = row_serializer("peer", SAME_START[3:])
 
 
 def _day():
@@ -49,6 +49,7 @@ class InspectionAfterSerializer(s.Serializer):
     grade = _null()
     gss_code = text("The council inspected: a successor's, where the council has closed.")
     joint_with = _null("What councils inspected together share.")
+    leaders_grade = _null("Of the leaders, where Ofsted no longer gave an overall judgement.")
 
 
 ChangeSerializer = type(
@@ -87,6 +88,7 @@ class SameStartSerializer(s.Serializer):
     movement = text("Of the council that changed, by the outcome asked for.")
     risen = s.BooleanField(read_only=True, allow_null=True)
     until = s.DateField(read_only=True)
+    five_years_end = s.DateField(read_only=True)
     not_known = _null("Why it has no peers: the day of go-live is not known.")
     n = s.IntegerField(read_only=True, help_text="How many peers.")
     peers_risen = s.IntegerField(read_only=True)

@@ -1,7 +1,7 @@
 """Changes of who delivers: what came before and after, and who stayed as they were."""
 
 import datetime
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -11,6 +11,8 @@ from commissioning.comparison.considered import weighed
 from commissioning.comparison.matched import same_starts
 from commissioning.comparison.phases import INHERITED
 from commissioning.comparison.pooled import WINDOWS, pooled
+from commissioning.comparison.question import GOOD_WITHIN_5Y
+from commissioning.comparison.trajectories import InspectionAfter
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
 from commissioning.questions.study import OUTCOMES as OUTCOME_LABELS
 from commissioning.questions.study import ChangesForm
@@ -101,15 +103,36 @@ def compare_change(request, reference):
     )
 
 
+@dataclass(frozen=True)
+class OutcomeRow:
+    """One way to tell the outcome: whether it came here (None where that is not known), by which
+    inspection, by which day where five years are asked for, and to how many peers of how many."""
+
+    label: str
+    here: bool | None
+    by: InspectionAfter | None
+    five_years: datetime.date | None
+    risen: int
+    known: int
+    unknown: int
+
+
 def _every_outcome(start):
-    """Each way to tell the outcome, so that nobody can pick: its words, whether it came here (None
-    where that is not known), to how many peers of how many, and of how many that is not known."""
-    rows = []
-    for code, label in OUTCOME_LABELS:
-        risen, known = start.peers_risen(code, start.span)
-        here = start.risen(code, start.span)
-        rows.append((label, here, risen, known, len(start.peers) - known))
-    return rows
+    """An OutcomeRow for each way to tell the outcome, so that nobody can pick."""
+    return [_outcome(start, code, label) for code, label in OUTCOME_LABELS]
+
+
+def _outcome(start, code, label):
+    risen, known = start.peers_risen(code, start.span)
+    return OutcomeRow(
+        label=label,
+        here=start.risen(code, start.span),
+        by=start.own_by(code),
+        five_years=start.span.five_years if code == GOOD_WITHIN_5Y else None,
+        risen=risen,
+        known=known,
+        unknown=len(start.peers) - known,
+    )
 
 
 def _decided_with(arrangement):
