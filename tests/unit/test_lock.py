@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 ROOT = settings.BASE_DIR
 LOCK = ROOT / ".deploy" / "requirements.txt"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-PYTHONS = ("3.11", "3.12")
+PYTHONS = ("3.11", "3.12", "3.13")
 
 
 def locked():
