@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from .clock import clock
+from .clock import is_possible as clock_can_be_set
 from .full_disk import full_disk
 from .ground import REGISTER, settle, settle_on_servers
 from .kills import freezing, publication
@@ -18,9 +20,10 @@ from .writers import two_writers, upload_cut
 
 DRILLS = {
     "publication": (publication, 100),
-    "freezing": (freezing, 20),
+    "freezing": (freezing, 10),
     "two-writers": (two_writers, 20),
     "upload-cut": (upload_cut, 4),
+    "clock": (clock, 1),
     "full-disk": (full_disk, 1),
 }
 # These bring PostgreSQL servers of their own, on ports of their own.
@@ -57,6 +60,9 @@ def hold(name, times, register):
         is_small = name == "full-disk" and _mount(folder, register.stat().st_size * 2 + ROOM)
         if name == "full-disk" and not is_small:
             print(f"{name}: not held, since no file system may be mounted here")
+            return
+        if name == "clock" and not clock_can_be_set():
+            print(f"{name}: not held, since the program faketime is not on this machine")
             return
         try:
             settle(folder, register)

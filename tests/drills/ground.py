@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 import os
 import signal
 import socket
@@ -50,10 +51,12 @@ def _begin(folder, **places):
         "DJANGO_SETTINGS_MODULE": "commissioning.config.settings",
         "STUDY_AFTER_LOADING": "false",
         "REQUIRE_SECOND_CHECK": "false",
+        "WARM_ANSWERS": "0",
     }
     import django
 
     django.setup()
+    logging.getLogger("commissioning.oversight.audit").setLevel("WARNING")
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -82,6 +85,15 @@ def in_child(act, seconds=None):
     return False
 
 
+def rounds(times, seconds=150):
+    """Numbers from 0, ``times`` of them or as many as begin within so many seconds."""
+    until = time.monotonic() + seconds
+    for n in range(times):
+        if n and time.monotonic() > until:
+            return
+        yield n
+
+
 def change(note, **rows):
     """A draft that was handed in: another note for Leeds, and what else is given."""
     from django.contrib.auth import get_user_model
@@ -101,7 +113,11 @@ def nothing_waits():
 
 
 class Site:
-    """The web server on the copy. ``get`` gives the status, the body and the seconds it took."""
+    """The web server on the copy. ``get`` gives the status, the body and the seconds it took.
+    ``within`` is a command that it is started by."""
+
+    def __init__(self, *within):
+        self.within = within
 
     def __enter__(self):
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -119,12 +135,15 @@ class Site:
         options += ["--bind", f"127.0.0.1:{self.port}", "commissioning.config.wsgi"]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", *options],
+                [*self.within, sys.executable, "-m", "gunicorn", *options],
                 cwd=ROOT,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
+                start_new_session=True,
             )
         while self.get("/healthz")[0] != 200:
+            if self.process.poll() is not None:
+                raise SystemExit(f"The site does not start: see {self.log}")
             time.sleep(0.1)
         return time.monotonic() - began
 
@@ -143,7 +162,12 @@ class Site:
         ]
 
     def stop(self, way):
-        self.process.send_signal(way)
+        """End it: to kill is to kill its workers too, as systemd and containers do, for they would
+        hold the port until they notice."""
+        if way == signal.SIGKILL:
+            os.killpg(self.process.pid, way)
+        else:
+            self.process.send_signal(way)
         self.process.wait(60)
 
     def get(self, path, data=None):

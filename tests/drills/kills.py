@@ -4,7 +4,7 @@ import random
 import time
 import zipfile
 
-from .ground import change, in_child, is_whole, nothing_waits
+from .ground import change, in_child, is_whole, nothing_waits, rounds
 
 
 def publication(times):
@@ -18,7 +18,7 @@ def publication(times):
 
     usual = _seconds(lambda: publish(one, one.author), one := change("Usual."))
     counts = {"published": 0, "as before": 0, "half": 0}
-    for n in range(times):
+    for n in rounds(times):
         one = change(f"Drill {n}.")
         nothing_waits()  # else the version before would be frozen first, and that be killed
         in_child(lambda one=one: publish(one, one.author), random.uniform(0, 1.2) * usual)
@@ -32,7 +32,7 @@ def publication(times):
             counts["as before"] += 1
         else:
             counts["half"] += 1
-    yield f"killed {times} times within {1.2 * usual:.2f} s of beginning: {counts}"
+    yield f"killed {sum(counts.values())} times within {1.2 * usual:.2f} s of beginning: {counts}"
     yield f"version and database are whole: {is_whole()}"
 
 
@@ -48,23 +48,24 @@ def freezing(times):
     def work():
         call_command("worker", once=True, verbosity=0)
 
-    usual, kept, ended = None, 0, 0
-    for n in range(times):
+    usual, kept, ended, longest = None, 0, 0, 0
+    for n in rounds(times):
         one = change(f"To freeze {n} {time.time()}")
         publish(one, one.author)
         if usual is None:
             usual = _seconds(work)
         else:
             ended += in_child(work, random.uniform(0, 1.2) * usual)
-            in_child(work)
+            longest = max(longest, _seconds(work))
         frozen = FrozenVersion.objects.filter(hash=version.current().hash).first()
         kept += bool(frozen and zipfile.ZipFile(frozen.archive.open()).testzip() is None)
     yield (
-        f"killed {times - 1 - ended} of {times} times within {1.2 * usual:.1f} s of beginning: "
-        f"{kept} of {times} versions are in an archive that reads whole"
+        f"killed {n - ended} of {n} times within {1.2 * usual:.1f} s of beginning: "
+        f"{kept} of {n + 1} versions in a whole archive, "
+        f"{longest:.1f} s at most after the next start"
     )
     left = jobs.counts().get(jobs.READY, 0)
-    yield f"jobs left: {left}, versions kept: {FrozenVersion.objects.count()}"
+    yield f"jobs left: {left}, versions kept: {FrozenVersion.objects.count()}; whole: {is_whole()}"
 
 
 def _seconds(act, *_):

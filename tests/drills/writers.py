@@ -3,9 +3,10 @@
 import signal
 import socket
 import threading
+import time
 
 from .editor import Editor, make_editor
-from .ground import Site, change, is_whole, nothing_waits
+from .ground import Site, change, is_whole, nothing_waits, rounds
 
 
 def two_writers(times):
@@ -14,19 +15,21 @@ def two_writers(times):
 
     from commissioning.submissions import SubmissionError, publish
 
-    counts = {}
-    for n in range(times):
+    counts, longest = {}, 0
+    for n in rounds(times):
         nothing_waits()
         both = [change(f"One {n}."), change(f"Two {n}.")]
-        start, said = threading.Barrier(2), []
+        start, said, waits = threading.Barrier(2), [], []
 
-        def attempt(one, start=start, said=said):
+        def attempt(one, start=start, said=said, waits=waits):
             start.wait()
+            began = time.monotonic()
             try:
                 publish(one, one.author)
                 said.append("published")
             except SubmissionError as error:
                 said.append(type(error).__name__)
+            waits.append(time.monotonic() - began)
             connections.close_all()
 
         threads = [threading.Thread(target=attempt, args=[one]) for one in both]
@@ -35,7 +38,11 @@ def two_writers(times):
         for thread in threads:
             thread.join()
         counts[" + ".join(sorted(said))] = counts.get(" + ".join(sorted(said)), 0) + 1
-    yield f"{times} pairs: {counts}; version and database are whole: {is_whole()}"
+        longest = max(longest, *waits)
+    yield (
+        f"{sum(counts.values())} pairs: {counts}, each told within {longest:.1f} s; "
+        f"version and database are whole: {is_whole()}"
+    )
 
 
 def upload_cut(times):
@@ -46,13 +53,13 @@ def upload_cut(times):
     before, waits = Submission.objects.count(), []
     with Site() as site:
         editor = Editor(site)
-        for n in range(times):
+        for n in rounds(times):
             with socket.create_connection(("127.0.0.1", site.port)) as client:
                 client.sendall(_half_an_upload(site, editor.cookies, editor.token))
                 site.stop(signal.SIGKILL if n % 2 else signal.SIGTERM)
             waits.append(site.start())
     yield (
-        f"ended {times} times, killed in every second: {Submission.objects.count() - before} "
+        f"ended {len(waits)} times, killed in every second: {Submission.objects.count() - before} "
         f"drafts left behind, answers again after {max(waits):.1f} s at most; whole: {is_whole()}"
     )
 
