@@ -85,6 +85,19 @@ def councils_to_ask(position, option, background):
     return buyers(position, option, cases, histories(position.area, INSPECTED) if cases else {})
 
 
+def only(found, did=(), regions=(), name=""):
+    """Those of some CouncilToAsk that did one of some things, in some regions (codes), whose name
+    has the letters; all where nothing is asked. Their order stays."""
+    letters = name.casefold().strip()
+    return [
+        peer
+        for peer in found
+        if (not did or peer.did in did)
+        and (not regions or peer.authority.region_code in regions)
+        and letters in peer.authority.name.casefold()
+    ]
+
+
 def peers(position, option, background):
     """Those to ask about a delivery model. A council that did several of these stands once for
     each."""

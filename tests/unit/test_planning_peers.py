@@ -4,7 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from commissioning.planning.bought import Moved
-from commissioning.planning.peers import DECLINED, HAD, HAS, LESS, MORE, buyers, peers
+from commissioning.planning.peers import DECLINED, HAD, HAS, LESS, MORE, buyers, only, peers
 from commissioning.planning.reference import Start
 
 
@@ -143,3 +143,15 @@ def test_buyers_stand_in_order_of_likeness_and_the_council_itself_is_not_asked()
         "Newer",
         "Older",
     ]
+
+
+def test_those_that_are_wanted_keep_their_order():
+    north, south = a_council("Northtown", "R1"), a_council("Southtown", "R2")
+    found = asked(
+        changes=[did(north), did(south, ended=date(2022, 1, 1))], rows=[weighed(north, "good")]
+    )
+    assert only(found) == found
+    assert {peer.did for peer in only(found, did=(HAS, DECLINED))} == {HAS, DECLINED}
+    assert [peer.authority for peer in only(found, regions=("R2",))] == [south]
+    assert [peer.did for peer in only(found, (DECLINED,), ("R1",), " NORTHT")] == [DECLINED]
+    assert only(found, did=(DECLINED,), regions=("R2",)) == []

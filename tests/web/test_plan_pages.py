@@ -400,3 +400,17 @@ def test_what_a_plan_contains_is_said_before_one_begins(client):
     told = client.get("/plan/").content.decode()
     assert 'id="contents"' in told
     assert all(step.title in told and step.contains in told and step.contains for step in STEPS)
+
+
+def test_councils_to_ask_are_narrowed_on_the_page_as_in_the_file(client):
+    asked = {"authority": GOOD, "option": "trust", "did": "declined", "region": "london"}
+    page = client.get("/compare/peers/", asked)
+    rows = client.get("/data/peers.csv", asked).getvalue().decode().splitlines()
+    everybody = client.get("/compare/peers/", {"authority": GOOD, "option": "trust"})
+    shown = page.context["peers"]
+    assert 0 < len(shown) == len(rows) - 1 < len(everybody.context["peers"])
+    assert {peer.did for peer in shown} == {"declined"}
+    assert {peer.authority.region_code for peer in shown} == {"E12000007"}
+    assert f", of {len(everybody.context['peers'])}" in " ".join(page.content.decode().split())
+    told = client.get("/compare/peers/", asked | {"q": "zzz"}).content.decode()
+    assert "Take something out of it" in told

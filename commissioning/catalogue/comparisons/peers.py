@@ -6,7 +6,7 @@ from authorities.periods import Precision
 from commissioning.models import WHOLE_SERVICE
 from commissioning.planning.background import background
 from commissioning.planning.forms.evidence import PeersOfForm
-from commissioning.planning.peers import BOUGHT, DECLINED, HAD, HAS, councils_to_ask
+from commissioning.planning.peers import BOUGHT, DECLINED, HAD, HAS, councils_to_ask, only
 from commissioning.planning.position import position
 from commissioning.tables.column_description import Described
 
@@ -27,7 +27,7 @@ COLUMNS = (
         "code",
         needed=True,
     ),
-    count("place", "The place in the list: 1 is most like the council that asks."),
+    count("place", "The place among those asked for: 1 is most like the council that asks."),
     code_of_council(),
     name_of_council("name"),
     Described(
@@ -59,7 +59,8 @@ def answer_peers(question, cached):
     today = timezone.localdate()
     register = cached(background, WHOLE_SERVICE, today)
     place = position(question.authority, WHOLE_SERVICE, today, register.latest)
-    return councils_to_ask(place, question.option, register)
+    found = councils_to_ask(place, question.option, register)
+    return only(found, **question.narrowed_to)
 
 
 def _precision(peer):

@@ -9,13 +9,21 @@ from django.utils import timezone
 from authorities.models import LocalAuthority
 from commissioning.models import WHOLE_SERVICE, DeliveryModel
 from commissioning.planning.options import KINDS
+from commissioning.planning.peers import DECLINED, HAD, HAS, LESS, MORE
 from commissioning.planning.schema import HOW_MUCH
 from commissioning.questions.comparisons import QuestionForm, scopes
-from commissioning.questions.fields import ChoicesField, find_council
+from commissioning.questions.fields import ChoicesField, RegionField, find_council
 
 OPTIONS = [(kind.code, kind.label) for kind in KINDS.values()]
 # The models in their own order, as elsewhere in comparisons, then how much is bought.
 ASKED_ABOUT = [*DeliveryModel.choices, *((code, KINDS[code].label) for code in HOW_MUCH)]
+DID = [
+    (HAS, "Have it"),
+    (HAD, "Had it"),
+    (DECLINED, "Weighed and declined it"),
+    (MORE, "Bought more"),
+    (LESS, "Bought less"),
+]
 
 
 def councils():
@@ -63,16 +71,34 @@ class PeersQuestion:
 
     authority: LocalAuthority
     option: str
+    did: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    name: str = ""
 
     def as_dict(self):
-        return {"authority": self.authority.gss_code, "option": str(self.option)}
+        return {
+            "authority": self.authority.gss_code,
+            "option": str(self.option),
+            "did": list(self.did),
+            "region": list(self.regions),
+            "q": self.name,
+        }
+
+    @property
+    def narrowed_to(self):
+        """What of all councils to ask is wanted, as ``only`` takes it."""
+        return {"did": self.did, "regions": self.regions, "name": self.name}
 
 
 class PeersForm(QuestionForm):
-    """``/compare/peers/``: a council, and the option that it considers."""
+    """``/compare/peers/``: a council, and the option that it considers; which of those to ask are
+    wanted, all without any."""
 
     authority = OpenCouncilField(label="Council")
     option = forms.ChoiceField(label="Option", choices=ASKED_ABOUT, required=False)
+    did = ChoicesField(label="What they did", choices=DID, required=False)
+    region = RegionField(label="Their region", required=False)
+    q = forms.CharField(label="Part of their name", required=False, max_length=60)
 
     @property
     def option_asked(self):
@@ -80,7 +106,14 @@ class PeersForm(QuestionForm):
 
     def question(self):
         """The question asked. Call it on a valid form only."""
-        return PeersQuestion(self.cleaned_data["authority"], self.option_asked)
+        given = self.cleaned_data
+        return PeersQuestion(
+            given["authority"],
+            self.option_asked,
+            tuple(given["did"]),
+            tuple(given["region"]),
+            given["q"],
+        )
 
 
 class PeersOfForm(PeersForm):
