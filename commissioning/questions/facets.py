@@ -1,7 +1,7 @@
 """How many rows each choice of a filter would give beside all else that is asked for.
 
 A filter set that offers them says in ``FACETS`` by what each of its fields is counted: a column or
-an expression, whose value is the choice.
+an expression, whose value is the choice, or a function that makes one of the filter set.
 """
 
 from collections import Counter
@@ -10,7 +10,10 @@ from collections import Counter
 def facets(filterset):
     """By field a Counter of rows by choice. Fields that ask for nothing are counted together, with
     one query; each of the others without its own choices, as if another were made."""
-    columns = filterset.FACETS
+    columns = {
+        name: column(filterset) if callable(column) else column
+        for name, column in filterset.FACETS.items()
+    }
     free = [name for name in columns if not filterset.form.cleaned_data.get(name)]
     counted = _counted(filterset.qs, {name: columns[name] for name in free})
     for name in columns.keys() - set(free):

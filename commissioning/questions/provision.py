@@ -59,6 +59,7 @@ class SpellFilter(filters.FilterSet):
         "region": Subquery(
             LocalAuthority.objects.filter(gss_code=OuterRef("area_code")).values("region_code")[:1]
         ),
+        "grade": lambda filterset: Subquery(filterset.grades().values("grade")[:1]),
     }
 
     def filter_q(self, queryset, name, value):
@@ -74,15 +75,14 @@ class SpellFilter(filters.FilterSet):
         return queryset.filter(area_code__in=councils.values("gss_code")) if value else queryset
 
     def filter_grade(self, queryset, name, value):
-        """By the latest grade in the list asked for or, with none, in the spell's last list."""
+        return queryset.filter(Exists(self.grades().filter(grade__in=value))) if value else queryset
+
+    def grades(self):
+        """Of each spell, the grade in the list asked for or, with none, in the spell's last."""
         code = self.form.cleaned_data.get("on_list") or OuterRef("last_list")
-        grades = ProvisionGrade.objects.filter(
-            provision=OuterRef("provision"),
-            grade__in=value,
-            first_list__lte=code,
-            last_list__gte=code,
+        return ProvisionGrade.objects.filter(
+            provision=OuterRef("provision"), first_list__lte=code, last_list__gte=code
         )
-        return queryset.filter(Exists(grades)) if value else queryset
 
     def filter_list(self, queryset, name, value):
         return queryset.on_list(value)

@@ -17,7 +17,8 @@ LISTS = {
     "/authorities/?model=trust&grade=good&grade=inadequate&as_at=2024-09-24": {"model", "grade"},
     "/arrangements/": {"scope", "model", "initiation", "region", "control", "evidence"},
     "/arrangements/?scope=adoption&region=london&q=a": {"scope", "region"},
-    "/provision/?region=london": {"type", "sector", "region"},
+    "/provision/?region=london": {"type", "sector", "region", "grade"},
+    "/provision/?area=bolton&grade=good": {"type", "sector", "grade"},
 }
 
 
@@ -99,3 +100,9 @@ def test_councils_that_share_a_rank_are_marked_and_others_are_not(client):
     answer = client.get("/indicators/rereferral_pct/", {"sort": "rank"})
     ranks = [str(row.get_cell("rank")).split(" ")[0] for row in answer.context["table"].rows]
     assert ranks[:4] == ["1", "=2", "=2", "4"]
+
+
+def test_the_first_facts_of_provision_are_its_owner_and_its_grade(client):
+    page = client.get("/provision/?area=bolton").content.decode()
+    headings = re.findall(r'<th scope="col"[^>]*>\s*(.*?)\s*</th>', page, re.S)
+    assert headings[:3] == ["URN", "Owner", "Latest grade"]
