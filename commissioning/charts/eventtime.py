@@ -2,7 +2,7 @@
 
 Grades stand as lettered squares at their distance from go-live, on lines from the best (above) to
 the lowest; visits as marks below them; who delivered as a bar at the foot. The same stands in a
-table, so the drawing is hidden from screen readers.
+table, to which its name points.
 """
 
 from html import escape
@@ -36,13 +36,14 @@ def lines(scale):
     return {code: BEST + place * step for place, code in enumerate(scale)}
 
 
-def event_time(span, inspections, visits, window, models, lasted, running, scales):
+def event_time(span, inspections, visits, window, models, lasted, running, scales, name=""):
     """The change as SVG (str).
 
     inspections: list of {"days" from go-live, "grade": code or ""}, visits: list of {"days",
     "monitoring": bool}; window: the days within which a grade is inherited; models: the codes
     before (or "") and after; lasted: days until the end, or until today; running: whether it
-    still does; scales: a list of {grade code: Shade}, best first. The lines drawn are those of the
+    still does; scales: a list of {grade code: Shade}, best first; name: what it shows, in plain
+    text, without which it is hidden from screen readers. The lines drawn are those of the
     last scale of which there is a grade, or of the first.
     """
     met = [scale for scale in scales if any(row["grade"] in scale for row in inspections)]
@@ -50,13 +51,17 @@ def event_time(span, inspections, visits, window, models, lasted, running, scale
     shades = {code: shade for scale in scales for code, shade in scale.items()}
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="event-time" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        f' aria-hidden="true" font-size="{FONT}" text-anchor="middle" fill="currentColor"'
+        f' {_named(name)} font-size="{FONT}" text-anchor="middle" fill="currentColor"'
         ' stroke-width="2">'
         f"{_ground(span, window, [*scales[:1], *met][-1])}"
         f"{_bar(span, models, lasted, running)}{_years(span)}"
         f"{_path(span, inspections, heights)}{_visits(span, visits)}"
         f"{''.join(_square(span, row, heights, shades) for row in inspections)}</svg>"
     )
+
+
+def _named(name):
+    return f'role="img" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
 
 
 def _ground(span, window, scale):

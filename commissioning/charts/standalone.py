@@ -60,7 +60,7 @@ def _root(size, picture):
 
 def _place(root, drawn, top, width, height, site):
     """Put the picture where it stands, its links whole."""
-    for key in ("role", "aria-labelledby", "aria-describedby"):
+    for key in ("role", "aria-label", "aria-labelledby", "aria-describedby"):
         drawn.attrib.pop(key, None)
     for element in drawn.iter():
         if element.get("href", "").startswith("/"):

@@ -82,6 +82,12 @@ def test_picture_may_stand_in_a_page():
     assert picture().get("aria-hidden") == "true"
 
 
+def test_a_named_picture_is_an_image_with_its_name_as_text():
+    named = picture(name='Slough & "others" <b>')
+    assert named.get("aria-hidden") is None
+    assert (named.get("role"), named.get("aria-label")) == ("img", 'Slough & "others" <b>')
+
+
 def test_days_are_pixels_from_go_live():
     assert SPAN.across(-3 * YEAR) == LEFT
     assert SPAN.across(7 * YEAR) == RIGHT

@@ -55,6 +55,16 @@ def test_every_chart_of_a_page_is_a_file_under_its_title(address, charts, client
 
 
 @pytest.mark.django_db
+def test_a_change_in_years_from_go_live_is_a_file_and_an_image_with_a_name(client):
+    page = client.get("/compare/changes/slough-childrens-social-care-2015-10-01/").content.decode()
+    said = words(client.get(links(page, "svg")["event-time"]).content)
+    assert said.startswith("Slough: in-house to trust, 1 October 2015, in years from go-live")
+    assert "Data version" in said
+    assert client.get(links(page, "png")["event-time"])["Content-Type"] == "image/png"
+    assert 'role="img" aria-label="Slough: in-house to trust' in page
+
+
+@pytest.mark.django_db
 def test_a_chart_as_png_is_twice_as_large_as_its_svg_says(client):
     page = client.get("/compare/ratings/").content.decode()
     answer = client.get(links(page, "png")["grades"])

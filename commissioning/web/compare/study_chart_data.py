@@ -8,6 +8,7 @@ from commissioning.web.grade_shades import scales_of_shades
 MONITORING = "monitoring_visit"  # the one kind of visit with a mark of its own
 FEWEST = 5  # councils in a group, below which it gets no curve of its own
 FIRST_YEARS = 3  # before go-live
+AS_TABLE = "Grades and visits around go-live; the table of inspections says the grades."
 
 
 def event_pictures(trajectories, window, today):
@@ -46,9 +47,20 @@ def _event_picture(trajectory, window, today, span):
     lasted = _lasted(trajectory, today)
     running = change.ended_on is None
     scales = scales_of_shades()
-    return render.inline(
-        eventtime.event_time(span, rows, visits, inherited, models, lasted, running, scales)
+    title = _title(change)
+    drawn = eventtime.event_time(
+        span, rows, visits, inherited, models, lasted, running, scales, f"{title}. {AS_TABLE}"
     )
+    return render.Picture(drawn, title, AS_TABLE)
+
+
+def _title(change):
+    """ "Slough: in-house to trust, 1 October 2015, in years from go-live"."""
+    before = change.before.get_model_display().lower() if change.model_before else "not recorded"
+    arrangement = change.arrangement
+    after = arrangement.get_model_display().lower()
+    who = f"{change.authority.name}: {before} to {after}"
+    return f"{who}, {arrangement.started}, in years from go-live"
 
 
 def waiting_chart(answer):
