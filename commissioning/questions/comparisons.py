@@ -2,6 +2,7 @@
 
 import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from django import forms
 
@@ -165,6 +166,31 @@ class RatingsForm(QuestionForm):
             delivered=given["delivered"] or AT_INSPECTION,
             carry=given["carry"],
         )
+
+
+class LatestGradesQuestion(NamedTuple):
+    """The grades in force on a day in all areas, in some regions (codes) or in all."""
+
+    as_at: datetime.date
+    regions: tuple[str, ...]
+
+
+class LatestGradesForm(QuestionForm):
+    """``/grades/``: a day, and regions; today and all of England without them."""
+
+    as_at = DayField(
+        label="As at", validators=[within_register], help_text="Any day since 1 April 2010."
+    )
+    region = RegionField(label="Region", required=False)
+
+    @classmethod
+    def asked(cls, parameters):
+        """The form of a query string, with today shown where no day was given."""
+        return cls(with_today(parameters))
+
+    def question(self):
+        """The question asked. Call it on a valid form only."""
+        return LatestGradesQuestion(self.cleaned_data["as_at"], tuple(self.cleaned_data["region"]))
 
 
 class OutcomesForm(QuestionForm):

@@ -58,6 +58,7 @@ MATRIX = {
     "llms": PUBLIC,
     "security-txt": PUBLIC,
     "authority-provision": PUBLIC,
+    "latest-grades": PUBLIC,
     "market": PUBLIC,
     "provision-list": PUBLIC,
     "provision-detail": PUBLIC,

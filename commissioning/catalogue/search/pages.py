@@ -26,6 +26,10 @@ PAGES = {
     "market": ("Who provides", "market, owners of children's homes, private equity"),
     "provision-list": ("Homes and agencies", "provision, children's homes, fostering agencies"),
     "authority-list": ("All councils", "list of councils, map, local authorities"),
+    "latest-grades": (
+        "Latest grades in all areas",
+        "latest judgements, all grades, one sheet, Ofsted grades of every council",
+    ),
     "provider-list": ("All providers", "trusts, companies"),
     "arrangement-list": ("All arrangements", "contracts"),
     "indicator-list": ("All indicators", "measures, statistics"),

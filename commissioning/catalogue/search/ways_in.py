@@ -111,6 +111,13 @@ OF_ALL = (
         said="failing failed worst",
     ),
     WayIn(
+        "What are the latest grades of every council, in all areas?",
+        "One sheet, a row for each council with the day of the inspection; to print or as a file.",
+        "latest-grades",
+        section="results",
+        said="ofsted judgements ratings newest whole england table",
+    ),
+    WayIn(
         "Which councils have a trust today?",
         "The list, filtered by model.",
         "authority-list",
