@@ -31,7 +31,9 @@ def _columns():
 def make_latest_grades(asked):
     """The rows that a valid question asks for."""
     question = asked.question()
-    return [list(_row(one, question.as_at)) for one in latest_grades(*question)]
+    return [
+        list(_row(one, question.as_at)) for one in latest_grades(question.as_at, question.regions)
+    ]
 
 
 def _row(one, as_at):

@@ -6,6 +6,7 @@ decided or when its share began to move, the same region, the same type of counc
 distances.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,6 +97,14 @@ def only(found, did=(), regions=(), name=""):
         and (not regions or peer.authority.region_code in regions)
         and letters in peer.authority.name.casefold()
     ]
+
+
+def counted(found, did=(), regions=(), name=""):
+    """By field of the form a Counter of how many each choice would give beside all else."""
+    return {
+        "did": Counter(peer.did for peer in only(found, (), regions, name)),
+        "region": Counter(peer.authority.region_code for peer in only(found, did, (), name)),
+    }
 
 
 def peers(position, option, background):

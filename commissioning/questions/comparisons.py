@@ -1,8 +1,8 @@
 """The questions of the comparison pages, read from the query string."""
 
 import datetime
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from django import forms
 
@@ -168,11 +168,15 @@ class RatingsForm(QuestionForm):
         )
 
 
-class LatestGradesQuestion(NamedTuple):
+@dataclass(frozen=True)
+class LatestGradesQuestion:
     """The grades in force on a day in all areas, in some regions (codes) or in all."""
 
     as_at: datetime.date
     regions: tuple[str, ...]
+
+    def has(self, council):
+        return not self.regions or council.region_code in self.regions
 
 
 class LatestGradesForm(QuestionForm):

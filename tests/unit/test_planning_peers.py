@@ -4,7 +4,17 @@ from datetime import date
 from types import SimpleNamespace
 
 from commissioning.planning.bought import Moved
-from commissioning.planning.peers import DECLINED, HAD, HAS, LESS, MORE, buyers, only, peers
+from commissioning.planning.peers import (
+    DECLINED,
+    HAD,
+    HAS,
+    LESS,
+    MORE,
+    buyers,
+    counted,
+    only,
+    peers,
+)
 from commissioning.planning.reference import Start
 
 
@@ -155,3 +165,11 @@ def test_those_that_are_wanted_keep_their_order():
     assert [peer.authority for peer in only(found, regions=("R2",))] == [south]
     assert [peer.did for peer in only(found, (DECLINED,), ("R1",), " NORTHT")] == [DECLINED]
     assert only(found, did=(DECLINED,), regions=("R2",)) == []
+
+
+def test_each_choice_says_how_many_it_would_give_beside_the_others():
+    north, south = a_council("Northtown", "R1"), a_council("Southtown", "R2")
+    found = asked(changes=[did(north), did(south)], rows=[weighed(north, "good")])
+    said = counted(found, did=(HAS,), regions=("R1",))
+    assert said == {"did": {HAS: 1, DECLINED: 1}, "region": {"R1": 1, "R2": 1}}
+    assert counted(found, name="south")["did"] == {HAS: 1}

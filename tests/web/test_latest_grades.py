@@ -26,9 +26,12 @@ def test_a_row_for_each_council_as_page_and_file_and_list(client, asked):
     assert all(bool(row["overall"]) != bool(row["overall_missing"]) for row in rows)
 
 
-def test_ofsteds_own_count_of_march_2025_is_that_of_the_sheet(client):
-    grades = [row["overall"] for row in rows_of(client, "/data/latest-grades.csv?as_at=2025-03-31")]
-    assert len(grades) == 153
+def test_each_region_says_how_many_councils_it_has(client):
+    page = client.get("/grades/?region=london").content.decode()
+    said = re.findall(r'value="(E12\d+)"[^>]*>[^<]*<span class="hint">\((\d+)\)', page)
+    assert len(said) == 9
+    assert sum(int(n) for _, n in said) == 153
+    assert dict(said)["E12000007"] == str(len(client.get("/grades/?region=london").context["rows"]))
 
 
 def test_the_sheet_is_led_to_from_lists_questions_and_data(client):

@@ -408,6 +408,9 @@ def test_councils_to_ask_are_narrowed_on_the_page_as_in_the_file(client):
     rows = client.get("/data/peers.csv", asked).getvalue().decode().splitlines()
     everybody = client.get("/compare/peers/", {"authority": GOOD, "option": "trust"})
     shown = page.context["peers"]
+    assert re.search(
+        rf'value="declined"[^>]*>[^<]*<span class="hint">\({len(shown)}\)', page.content.decode()
+    )
     assert 0 < len(shown) == len(rows) - 1 < len(everybody.context["peers"])
     assert {peer.did for peer in shown} == {"declined"}
     assert {peer.authority.region_code for peer in shown} == {"E12000007"}

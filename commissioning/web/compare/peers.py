@@ -7,7 +7,7 @@ from commissioning.models import WHOLE_SERVICE
 from commissioning.planning.bought import BESIDE, MOVED, SHARE, WAYS
 from commissioning.planning.forms.evidence import PeersForm
 from commissioning.planning.options import KINDS
-from commissioning.planning.peers import councils_to_ask, only
+from commissioning.planning.peers import councils_to_ask, counted, only
 from commissioning.web.caching import versioned
 from commissioning.web.planning.context import register_of, where
 from commissioning.web.query_string import same_question, tags, taken_away
@@ -21,7 +21,9 @@ def compare_peers(request):
         authority, option = form.cleaned_data["authority"], form.option_asked
         place = where(request, authority, WHOLE_SERVICE)
         everyone = councils_to_ask(place, option, register_of(request, WHOLE_SERVICE))
-        found = only(everyone, **form.question().narrowed_to)
+        wanted = form.question().narrowed_to
+        found = only(everyone, **wanted)
+        form.facets = counted(everyone, **wanted)
         context |= {"authority": authority, "position": place, "kind": KINDS[option]}
         context |= taken_away(request, "peers")
         if option in WAYS:

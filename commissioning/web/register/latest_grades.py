@@ -1,5 +1,7 @@
 """The latest grades of every council in all areas, on one sheet."""
 
+from collections import Counter
+
 from django.shortcuts import render
 
 from commissioning.catalogue.latest_grades import LATEST_GRADES
@@ -16,8 +18,10 @@ def latest_grades_page(request):
     context = {"form": form, "tags": tags(request, form), "themes": THEMES}
     if form.is_valid():
         question = form.question()
-        rows = cached(request, latest_grades, *question)
-        context |= {"rows": rows, "question": question}
+        everyone = cached(request, latest_grades, question.as_at)
+        form.facets = {"region": Counter(row.authority.region_code for row in everyone)}
+        context |= {"rows": [row for row in everyone if question.has(row.authority)]}
+        context |= {"question": question}
         context |= taken_away(request, LATEST_GRADES.slug)
         context |= {"api": same_question(request, "api-latest-grades")}
     return render(request, "authorities/grades.html", context)
