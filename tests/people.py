@@ -3,7 +3,8 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-GROUPS = ("contributor", "editor", "checker", "administrator")
+from commissioning.config.environment import GROUPS  # noqa: F401 (for tests that go through them)
+
 PASSWORD = "a-long-way-to-tipperary"
 
 

@@ -14,6 +14,7 @@ from commissioning.catalogue.registry import DATASETS
 from commissioning.config.urls import urlpatterns
 from commissioning.models import ReaderReport, Submission
 from commissioning.submissions import draft, submit
+from commissioning.tables import TABLES
 from commissioning.web.compare.registry import PAGES, PRESENTATIONS
 from tests.people import GROUPS, person
 
@@ -345,5 +346,10 @@ def test_no_group_can_change_a_fact_in_the_administration(who):
 def test_an_administrator_sees_every_table_in_the_administration():
     client = client_of(account("administrator"))
     page = client.get("/admin/").content.decode()
-    for path in ("authorities/localauthority", "commissioning/auditentry", "auth/user"):
-        assert f'href="/admin/{path}/"' in page
+    tables = [table.model._meta.label_lower.replace(".", "/") for table in TABLES]
+    paths = [*tables, "commissioning/auditentry", "auth/user"]
+    assert [path for path in paths if f'href="/admin/{path}/"' not in page] == []
+
+
+def test_the_groups_that_settings_know_are_those_that_there_are():
+    assert set(GROUPS) == set(Group.objects.values_list("name", flat=True))
