@@ -27,8 +27,8 @@ def test_every_table_and_every_indicator_has_a_row(rows):
     )
 
 
-def test_no_table_is_described_that_there_is_not():
-    assert set(FEEDS) <= {table.slug for table in TABLES}
+def test_each_table_says_whom_it_comes_from_and_no_other_is_described():
+    assert set(FEEDS) == {table.slug for table in TABLES}
 
 
 def test_the_newest_held_is_the_newest_in_the_table(rows):

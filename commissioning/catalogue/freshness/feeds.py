@@ -35,13 +35,15 @@ PROVISION = Feed(
     due=LISTED.replace(year=2026),
     note="The lists up to 2025 were compiled outside this site; a new one is imported.",
 )
-# A table that has no entry yet is taken to be the editors' own.
 OWN = Feed(EDITORS, "The register's own words")
 FEEDS = {
     "grade-scales": Feed(OFSTED, "Inspection frameworks"),
     "grades": Feed(OFSTED, "Inspection frameworks"),
     "inspection-kinds": Feed(OFSTED, "Inspection frameworks"),
     "glossary": OWN,
+    "plan-criteria": OWN,
+    "plan-gateways": OWN,
+    "plan-readiness": OWN,
     "authorities": Feed(ONS, "Codes and names of councils", note="Changed when councils change."),
     "authority-codes": Feed(ONS, "Codes of councils", newest="valid_from"),
     "authority-names": Feed("Several", "Names under which councils stand in publications"),
@@ -86,6 +88,11 @@ FEEDS = {
         "Councils, government, press",
         "Reports and papers: each row names them",
         newest="happened_on",
+    ),
+    "decisions": Feed(
+        "Councils, government, press",
+        "Reports and papers: each row names them",
+        newest="decided_on",
     ),
     "considered-changes": Feed(
         "Councils, government, press",

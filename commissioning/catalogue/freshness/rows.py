@@ -9,7 +9,7 @@ from authorities.models import Indicator, Observation, PublishedSeries
 from commissioning.models import SubmissionPart
 from commissioning.tables import TABLES
 
-from .feeds import BY_HAND, BY_IMPORT, DFE, FEEDS, OWN
+from .feeds import BY_HAND, BY_IMPORT, DFE, FEEDS
 
 # The DfE's tool is read by hand: it gives one symbol for all that is missing, and no stable file.
 TOOL = "interactive-tool"
@@ -32,9 +32,7 @@ def freshness_rows():
     """The tables in order of loading, then the indicators in their own order; lists of values in
     the order of ``COLUMNS``."""
     loaded = _loaded()
-    rows = [
-        _of_table(table, FEEDS.get(table.slug, OWN), loaded.get(table.slug)) for table in TABLES
-    ]
+    rows = [_of_table(table, FEEDS[table.slug], loaded.get(table.slug)) for table in TABLES]
     return [*rows, *_of_indicators(loaded.get("observations"))]
 
 
