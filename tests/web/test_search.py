@@ -4,10 +4,12 @@ import pytest
 
 from authorities.models import LocalAuthority
 from commissioning.catalogue.search.entries import register_entries
+from commissioning.catalogue.search.pages import PAGES
 from commissioning.catalogue.search.topics import TOPICS
 from commissioning.catalogue.search.ways_in import address_of
 from commissioning.comparison.phases import whole_service_phases
 from commissioning.models import GlossaryTerm
+from commissioning.web.compare.registry import PAGES as COMPARISONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -107,3 +109,7 @@ def test_every_entry_has_a_page_and_something_that_tells_it_from_others(client):
 def test_each_word_stands_in_the_glossary_under_its_own_address(client):
     page = client.get("/glossary/").content.decode()
     assert all(f'id="{term.code}"' in page for term in GlossaryTerm.objects.all())
+
+
+def test_every_comparison_is_a_page_that_is_found():
+    assert {comparison.page_name for comparison in COMPARISONS} <= set(PAGES)
