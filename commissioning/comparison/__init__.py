@@ -1,2 +1,3 @@
 """The study: comparisons drawn from the register. Five steps, none of which knows HTTP:
-question, groups (who is compared), panel (their figures), summary (arithmetic), answer."""
+question, groups (who is compared), standings (their grades or figures), proportions and
+distributions (arithmetic), answer."""

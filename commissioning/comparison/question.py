@@ -10,11 +10,11 @@ OVERALL, LEADERSHIP = "overall", "leadership"
 # Ofsted gives no overall effectiveness for inspections that start on or after 1 April 2026: see the
 # method page for the source.
 LAST_OVERALL = datetime.date(2026, 3, 31)
-# To whom a grade is credited: who delivered when it was given, or who delivers on the day asked.
 # Beside whom a change is shown, what is counted of both, and what grades of 2009 to 2013 do.
 RISK_SET, KEPT = "risk_set", "kept"
 NEXT, GOOD_WITHIN_5Y, LATEST = "next", "good_within_5y", "latest"
 COUNT, SHOW = "count", "show"
+# To whom a grade is credited: who delivered when it was given, or who delivers on the day asked.
 AT_INSPECTION, NOW = "at_inspection", "now"
 WINDOW = 12  # months after go-live within which a grade is inherited
 

@@ -1,4 +1,5 @@
-"""The questions of the comparison pages, read from the query string."""
+"""The questions of the comparison pages, of the search and of the audit log, read from the query
+string."""
 
 import datetime
 from dataclasses import dataclass

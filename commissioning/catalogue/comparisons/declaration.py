@@ -1,5 +1,6 @@
 """What a comparison is: a question, its answer, and the answer as rows and as JSON. A comparison
-is declared once; its page, files, API, schema and index entry are made from the declaration."""
+is declared once; its files, API, schema and index entry are made from the declaration, and its page
+from this and a Presentation (web/compare/)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -103,7 +103,7 @@ PRESENTATIONS = (
         decisions.context,
         study_serializers.InitiationSerializer,
     ),
-    # Their pages stand elsewhere and are no comparisons; files and API are made as for any.
+    # Their pages have views of their own; files and API are made as for any.
     Presentation(MARKET),
     Presentation(PEERS),
 )

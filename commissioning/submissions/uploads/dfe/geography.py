@@ -1,4 +1,4 @@
-"""Geography a row of a published file is about: councils by their codes, regions, England."""
+"""Whom a row of a published file is about: councils by their codes, regions, England."""
 
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ class Geography(NamedTuple):
 
 
 class OutOfScope(Exception):
-    """The row is about nobody in the register; the message says about geography."""
+    """The row is about nobody in the register; the message says about whom."""
 
 
 class Unknown(Exception):
@@ -27,7 +27,7 @@ class Unknown(Exception):
 
 
 class GeographyResolver:
-    """Finds geography a row is about, with three queries for a whole file."""
+    """Finds whom a row is about, with three queries for a whole file."""
 
     def __init__(self):
         self._councils = {c.gss_code: c for c in LocalAuthority.objects.exclude(gss_code=None)}
