@@ -255,5 +255,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler404 = "commissioning.web.missing.not_found"
+handler404 = "commissioning.web.not_found.not_found"
 handler500 = "commissioning.web.answers.outage.failed"

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from commissioning.models import Submission, SubmissionKind, SubmissionState, UploadedFile
 from commissioning.submissions import SubmissionError, draft
 from commissioning.submissions.draft import A_MOMENT
-from commissioning.submissions.forms.review import FileForm, UploadForm
+from commissioning.submissions.forms.upload import FileForm, UploadForm
 from commissioning.submissions.uploads import (
     LARGEST,
     UnreadableUpload,
