@@ -50,6 +50,7 @@ PUBLIC = {
     "improvement": "/compare/improvement/",
     "improvement refused": "/compare/improvement/?landmark=-1",
     "initiation": "/compare/initiation/",
+    "latest grades": "/grades/",
     "councils to ask": "/compare/peers/?authority=E06000052&option=trust",
     "plan": "/plan/",
     "plan evidence": "/plan/evidence/?authority=E08000008",
