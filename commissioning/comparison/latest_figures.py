@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from authorities.models import Indicator, Observation
 
 from .case_numbers import CASE_NUMBERS, CaseCounts
@@ -75,33 +77,41 @@ class LatestFigures:
         return self.councils[council].reporting_unit or council
 
 
-def latest_figures():
+def with_figures():
+    """The codes of the indicators of which councils have figures, in their order."""
+    known = Observation.objects.filter(authority__isnull=False, value__isnull=False)
+    has_some = Exists(known.filter(indicator=OuterRef("pk")))
+    return list(Indicator.objects.filter(has_some).values_list("code", flat=True))
+
+
+def latest_figures(codes=None):
     """By indicator code its LatestFigures, with four queries; the same for all councils, so it can
-    be kept."""
+    be kept. Of all indicators, or of those with the ``codes``: then only their rows are read."""
     periods = defaultdict(set)
-    known = Observation.objects.filter(authority__isnull=False, value__isnull=False).order_by()
+    rows = Observation.objects.order_by()
+    rows = rows if codes is None else rows.filter(indicator__in=codes)
+    known = rows.filter(authority__isnull=False, value__isnull=False)
     for code, end in known.values_list("indicator", "period_end").distinct():
         periods[code].add(end)
     latest = {code: max(ends) for code, ends in periods.items()}
     before = {code: _year_before(latest[code], ends) for code, ends in periods.items()}
-    rows = _rows({*latest.items(), *before.items()})
+    found = _rows(rows, {*latest.items(), *before.items()})
     counts = CaseCounts({latest[code] for code in CASE_NUMBERS if code in latest})
     polarities = dict(Indicator.objects.values_list("code", "polarity"))
     return {
         code: _latest(
-            (code, end), rows[code, end], rows[code, before[code]], counts, polarities[code]
+            (code, end), found[code, end], found[code, before[code]], counts, polarities[code]
         )
         for code, end in latest.items()
     }
 
 
-def _rows(wanted):
+def _rows(observations, wanted):
     """By (indicator, last day) its rows, as tuples: there are tens of thousands, and a record
     for each would cost more than reading them. ``wanted`` are such pairs."""
     rows, days = defaultdict(list), {end for _, end in wanted if end}
     for code, end, *row in (
-        Observation.objects.filter(period_end__in=days)
-        .order_by()
+        observations.filter(period_end__in=days)
         .values_list("indicator", "period_end", "period", "authority", "region_code", *FIGURE)
         .iterator()
     ):

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from authorities.models import Indicator, Observation
+from commissioning.comparison.latest_figures import latest_figures, with_figures
 from commissioning.web.register import authorities, indicators
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -71,6 +72,20 @@ def test_what_stands_out_is_found_among_all_indicators_on_every_page(client, mon
     monkeypatch.setattr(authorities, "INDICATORS_SHOWN", 1)
     assert client.get(COUNCIL, {"page": 5}).context["standouts"] == whole
     assert whole.looked_at > 1
+
+
+def test_the_figures_of_some_indicators_are_those_of_all():
+    every = latest_figures()
+    some = ("cla_rate", "sw_agency_pct", "placement_private_pct", "no_such_code")
+    assert latest_figures(some) == {code: every[code] for code in some[:3]}
+    assert with_figures() == [code for code in codes() if code in every]
+    assert latest_figures(()) == {}
+
+
+def test_an_indicator_without_a_figure_of_a_council_is_not_compared(client):
+    Observation.objects.filter(indicator="cla_rate", authority__isnull=False).delete()
+    assert "cla_rate" not in with_figures()
+    assert "cla_rate" not in compared(client, 1)
 
 
 def test_a_page_that_does_not_exist_is_the_last(client):

@@ -8,8 +8,9 @@ from django_tables2 import RequestConfig
 
 from authorities.models import Indicator, Inspection, LocalAuthority
 from commissioning.catalogue.derived_columns import with_standing
+from commissioning.comparison.case_numbers import CASE_NUMBERS
 from commissioning.comparison.comparators import comparisons
-from commissioning.comparison.latest_figures import latest_figures
+from commissioning.comparison.latest_figures import latest_figures, with_figures
 from commissioning.comparison.series import own_values
 from commissioning.comparison.similar_councils import CouncilSnapshot
 from commissioning.comparison.standouts import standouts
@@ -82,24 +83,19 @@ def authority_detail(request, slug):
 def _outcomes(request, authority, neighbours):
     """Indicators in pages, each with its latest figure beside its comparators and its trend; and
     what stands out among all, for which only those count whose number of cases is known."""
-    latest = cached(request, latest_figures)
-    codes = [code for code in cached(request, _codes) if code in latest]
+    codes = cached(request, with_figures)
     page = Paginator(codes, INDICATORS_SHOWN).get_page(request.GET.get("page"))
-    known = {code for code, figures in latest.items() if figures.cases}
-    indicators = Indicator.objects.filter(pk__in={*page.object_list, *known})
-    found = comparisons(authority, neighbours, indicators, latest)
     on_page = set(page.object_list)
+    compared = tuple(code for code in codes if code in on_page or code in CASE_NUMBERS)
+    some = () if len(compared) == len(codes) else (compared,)  # all are shared with other pages
+    latest = cached(request, latest_figures, *some)
+    found = comparisons(authority, neighbours, Indicator.objects.filter(pk__in=compared), latest)
     shown = [one for one in found if one.indicator.code in on_page]
     return {
         "outcomes": with_trends(shown, own_values(authority, page.object_list)),
         "outcomes_page": page,
         "standouts": standouts(found),
     }
-
-
-def _codes():
-    """The codes of all indicators, in their order."""
-    return list(Indicator.objects.values_list("code", flat=True))
 
 
 def _like(request, authority, neighbours, rows):
