@@ -162,12 +162,9 @@ class Site:
         ]
 
     def stop(self, way):
-        """End it: to kill is to kill its workers too, as systemd and containers do, for they would
-        hold the port until they notice."""
-        if way == signal.SIGKILL:
-            os.killpg(self.process.pid, way)
-        else:
-            self.process.send_signal(way)
+        """End it with its workers, as systemd and containers do: what is left of a killed server
+        would hold the port until it notices."""
+        os.killpg(self.process.pid, way)
         self.process.wait(60)
 
     def get(self, path, data=None):
