@@ -2,11 +2,14 @@
 indicator."""
 
 import csv
+import datetime
 
 import pytest
 
 from authorities.models import Indicator, Inspection
+from commissioning.catalogue.freshness.dataset import COLUMNS
 from commissioning.catalogue.freshness.feeds import FEEDS
+from commissioning.catalogue.freshness.rows import NAMES, freshness_rows
 from commissioning.tables import TABLES
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +60,9 @@ def test_the_api_gives_the_same_rows(client, rows):
     answer = client.get("/api/v1/freshness/?page_size=500").json()
     assert answer["count"] == len(rows)
     first = answer["results"][0]
-    assert {name: value or "" for name, value in rows[0].items() if name != "importable"} == {
-        name: value or "" for name, value in first.items() if name != "importable"
+    yes_or_no = ("importable", "is_overdue")
+    assert {name: value or "" for name, value in rows[0].items() if name not in yes_or_no} == {
+        name: value or "" for name, value in first.items() if name not in yes_or_no
     }
 
 
@@ -78,3 +82,27 @@ def test_today_never_stands_without_the_newest_report(client, address):
 def test_a_day_by_which_all_reports_are_held_needs_no_such_word(client):
     page = client.get("/compare/ratings/?as_at=2025-03-31").content.decode()
     assert "Reports to" not in page
+
+
+def test_what_came_with_the_release_is_told_from_what_was_published_here(client, rows):
+    assert {row["rows_came"] for row in rows} == {"shipped"}
+    assert {row["last_loaded_on"] for row in rows} == {""}
+    assert "Shipped with this release" in client.get("/data/freshness/").content.decode()
+
+
+@pytest.mark.parametrize(("today", "is_overdue"), [(25, False), (26, True)])
+def test_what_was_expected_before_today_is_overdue(monkeypatch, today, is_overdue):
+    day = datetime.date(2026, 9, today)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: day)
+    [judgements] = [row for row in freshness_rows() if row[:2] == ["judgements", "all"]]
+    assert judgements[NAMES.index("next_expected_on")] == datetime.date(2026, 9, 25)
+    assert judgements[-1] is is_overdue
+
+
+def test_a_table_without_a_next_edition_is_never_overdue(rows):
+    assert {r["is_overdue"] for r in rows if not r["next_expected_on"]} == {"false"}
+
+
+def test_the_first_columns_are_those_that_the_dataset_describes():
+    described = [column.name for column in COLUMNS]
+    assert described == [*NAMES, "rows_came", "is_overdue"]

@@ -5,7 +5,7 @@ from commissioning.questions.comparisons import QuestionForm
 from commissioning.tables import TABLES
 from commissioning.tables.column_description import Described
 
-from .feeds import BY_HAND, BY_IMPORT
+from .feeds import BY_HAND, BY_IMPORT, PUBLISHED, SHIPPED
 from .rows import freshness_rows
 
 COLUMNS = (
@@ -40,6 +40,19 @@ COLUMNS = (
     ),
     Described("why_not_importable", "Why an indicator cannot be imported today."),
     Described("note", "What a reader should know."),
+    Described(
+        "rows_came",
+        "How its newest rows came: shipped with this release, or published here since.",
+        "code",
+        allowed=(SHIPPED, PUBLISHED),
+        needed=True,
+    ),
+    Described(
+        "is_overdue",
+        "Whether the day on which the next was expected is past.",
+        "boolean",
+        needed=True,
+    ),
 )
 
 

@@ -5,6 +5,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 BY_HAND, BY_IMPORT = "by_hand", "by_import"
+SHIPPED, PUBLISHED = "shipped", "published"
 OFSTED, DFE, ONS = "Ofsted", "Department for Education", "Office for National Statistics"
 EDITORS = "Register editors"
 OFSTED_YEARLY = datetime.date(2025, 9, 25)

@@ -4,12 +4,13 @@ import re
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils import timezone
 
 from authorities.models import Indicator, Observation, PublishedSeries
 from commissioning.models import SubmissionPart
 from commissioning.tables import TABLES
 
-from .feeds import BY_HAND, BY_IMPORT, DFE, FEEDS
+from .feeds import BY_HAND, BY_IMPORT, DFE, FEEDS, PUBLISHED, SHIPPED
 
 # The DfE's tool is read by hand: it gives one symbol for all that is missing, and no stable file.
 TOOL = "interactive-tool"
@@ -26,6 +27,22 @@ COMPILED = (
 )
 VERSION = re.compile(r"version of (\d{1,2} \w+ \d{4})")
 WHOLE = "all"
+# The columns that every row begins with; how the rows came, and whether the next are late, follow.
+NAMES = (
+    "dataset",
+    "item",
+    "title",
+    "publisher",
+    "source",
+    "newest_held",
+    "published_on",
+    "last_loaded_on",
+    "next_expected_on",
+    "kept",
+    "importable",
+    "why_not_importable",
+    "note",
+)
 
 
 def freshness_rows():
@@ -33,7 +50,15 @@ def freshness_rows():
     the order of ``COLUMNS``."""
     loaded = _loaded()
     rows = [_of_table(table, FEEDS[table.slug], loaded.get(table.slug)) for table in TABLES]
-    return [*rows, *_of_indicators(loaded.get("observations"))]
+    rows += _of_indicators(loaded.get("observations"))
+    today, due = timezone.localdate(), NAMES.index("next_expected_on")
+    return [[*row, _came(row), bool(row[due] and row[due] < today)] for row in rows]
+
+
+def _came(row):
+    """PUBLISHED where a publication here wrote rows of the table, else SHIPPED: they are those
+    that came with the release."""
+    return PUBLISHED if row[NAMES.index("last_loaded_on")] else SHIPPED
 
 
 def _of_table(table, feed, loaded_on):
