@@ -113,7 +113,7 @@ def peers(position, option, background):
     changes = background.decided.changes
     did = [_of_change(one) for one in changes if _is_about(one, option)]
     did += [_of_considered(one) for one in background.weighed if one.considered.model == option]
-    return _by_likeness(position, did)
+    return _by_likeness(position, [there for one in did for there in _still_there(one)])
 
 
 def buyers(position, option, cases, graded):
@@ -136,6 +136,15 @@ def _of_moved(one, did, graded):
     inspection = in_force_on(graded.get(one.authority.pk, ()), day_of(one.start.year))
     grade = inspection.grade if inspection else ""
     return one.authority, did, day_of(one.start.year + YEARS), grade, one
+
+
+def _still_there(facts):
+    """What a council did; of one that has closed the same for each of its successors, since nobody
+    else can be asked."""
+    authority, *rest = facts
+    if authority.closed_on is None:
+        return [facts]
+    return [(successor, *rest) for successor in authority.successors.all()]
 
 
 def _is_about(decided, option):

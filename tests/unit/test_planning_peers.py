@@ -19,7 +19,7 @@ from commissioning.planning.reference import Start
 
 
 def a_council(name, region="R1", kind="county"):
-    return SimpleNamespace(pk=name, name=name, region_code=region, type=kind)
+    return SimpleNamespace(pk=name, name=name, region_code=region, type=kind, closed_on=None)
 
 
 def did(council, ended=None, grade="good", on=date(2020, 1, 1), model="trust"):
@@ -173,3 +173,17 @@ def test_each_choice_says_how_many_it_would_give_beside_the_others():
     said = counted(found, did=(HAS,), regions=("R1",))
     assert said == {"did": {HAS: 1, DECLINED: 1}, "region": {"R1": 1, "R2": 1}}
     assert counted(found, name="south")["did"] == {HAS: 1}
+
+
+def test_of_a_council_that_has_closed_its_successors_are_asked():
+    closed, one, two = a_council("Closed"), a_council("One", "R2"), a_council("Two")
+    closed.closed_on = date(2021, 3, 31)
+    closed.successors = SimpleNamespace(all=lambda: [one, two])
+    found = asked([did(closed, grade="inadequate")], [weighed(closed, "good")])
+    assert sorted((peer.authority.name, peer.did) for peer in found) == [
+        ("One", DECLINED),
+        ("One", HAS),
+        ("Two", DECLINED),
+        ("Two", HAS),
+    ]
+    assert {peer.grade for peer in found if peer.did == HAS} == {"inadequate"}

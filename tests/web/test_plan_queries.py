@@ -47,7 +47,7 @@ ASKED = {
     "/plan/": 2,
     "/plan/evidence/?authority=E08000008": 52,
     "/plan/schema.json": 0,
-    "/compare/peers/?authority=E06000052&option=trust": 23,
+    "/compare/peers/?authority=E06000052&option=trust": 24,
     "/compare/peers/?authority=E06000052&option=buy_more": 36,
     "/api/v1/plan/evidence/?authority=E08000008": 50,
 }
