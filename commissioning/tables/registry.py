@@ -119,7 +119,8 @@ TABLES = (
     Table(
         "judgements",
         "Judgements",
-        "One grade for each inspection and area, or the reason why there is none.",
+        "One grade for each inspection and area, or the reason why there is none. Inspections from "
+        "1 April 2026 on have no row for overall effectiveness, which Ofsted no longer judges.",
         Judgement,
         ("inspection", "area"),
         (
