@@ -208,6 +208,21 @@ def test_councils_with_the_same_start_are_alike_as_csv_json_and_page(asked, clie
         assert [int(cell) for cell in row[3:]] == [change["n"], *(change[way] for way in WAYS)]
 
 
+def test_a_change_of_a_peer_is_dated_as_it_is_known_and_marked_where_it_came_first(client):
+    """A day that is not known is never printed as one."""
+    change = "birmingham-childrens-social-care-2018-04-01"
+    [rows] = [c["peers"] for c in api(client, "same-start")["changes"] if c["change"] == change]
+    shown = table(client, f"/compare/changes/{change}/", "Councils with the same grade before")
+    later = {row[0]: row[-1] for row in shown}
+    assert {row["after_own_change"] for row in rows} == {True, False}
+    for row in rows:
+        words = later[row["authority"]]
+        assert ("before the inspection that tells" in words) == row["after_own_change"]
+        assert (words == "No") == (row["changed_later_on"] is None)
+        is_day = row["changed_later_precision"] == "day"
+        assert bool(re.match(r"\d{1,2} [A-Z]", words)) == is_day
+
+
 def test_one_change_shows_its_peers_and_links_to_them_as_csv(client):
     page = client.get(SLOUGH).content.decode()
     address = re.search(r'href="(/data/same-start\.csv[^"]*)"', page)[1].replace("&amp;", "&")
