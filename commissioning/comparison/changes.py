@@ -10,6 +10,7 @@ register begins. For a part of the service it is one, from nothing recorded.
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from authorities.models import LocalAuthority
 from authorities.periods import begun_on, over_on, start_bounds, why_not_known
@@ -90,6 +91,13 @@ class DeliveryChange:
         """The councils in which the spell went on after its own council had closed."""
         others = (a.authority for a in self.spell if a.authority_id != self.authority.pk)
         return list(dict.fromkeys(others))
+
+    @property
+    def new_owners(self):
+        """The arrangements of the spell with which somebody else came to control the provider: no
+        change of who delivers. Those of its own council; its heirs have others by law."""
+        own = [a for a in self.spell if a.authority_id == self.authority.pk]
+        return [after for before, after in pairwise(own) if after.control != before.control]
 
 
 def changes_in(scope):

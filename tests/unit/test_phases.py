@@ -94,3 +94,13 @@ def test_a_day_that_the_end_leaves_open_is_not_known_for_that_reason(day, why):
     (change,) = changes_in(WHOLE_SERVICE)
     assert change.why_unsure(on(day)) == why
     assert Phases([change]).why_not_known(council.pk, on(day)) == why
+
+
+@pytest.mark.django_db
+def test_new_owners_of_one_provider_are_told_and_are_no_change():
+    council = a_council()
+    changed(council, "2014-10-01", ended="2017-03-31", control="independent")
+    delivered(council, "2017-04-01", "trust", "2019-03-31", control="independent")
+    owned = delivered(council, "2019-04-01", "trust", control="council_owned")
+    [change] = changes_in(WHOLE_SERVICE)
+    assert change.new_owners == [owned]

@@ -12,6 +12,7 @@ from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
 pytestmark = pytest.mark.django_db
 
 SLOUGH = "/compare/changes/slough-childrens-social-care-2015-10-01/"
+BIRMINGHAM = "/compare/changes/birmingham-childrens-social-care-2018-04-01/"
 PAGES = (
     "/compare/changes/",
     "/compare/changes/?scope=adoption",
@@ -208,11 +209,18 @@ def test_councils_with_the_same_start_are_alike_as_csv_json_and_page(asked, clie
         assert [int(cell) for cell in row[3:]] == [change["n"], *(change[way] for way in WAYS)]
 
 
+def test_new_owners_of_the_same_provider_stand_on_the_page_of_its_change(client):
+    page = " ".join(client.get(SLOUGH).content.decode().split())
+    assert "New owners on the way" in page
+    assert "1 April 2021: owned by the council" in page
+    assert "New owners" not in client.get(BIRMINGHAM).content.decode()
+
+
 def test_a_change_of_a_peer_is_dated_as_it_is_known_and_marked_where_it_came_first(client):
     """A day that is not known is never printed as one."""
-    change = "birmingham-childrens-social-care-2018-04-01"
-    [rows] = [c["peers"] for c in api(client, "same-start")["changes"] if c["change"] == change]
-    shown = table(client, f"/compare/changes/{change}/", "Councils with the same grade before")
+    changes = api(client, "same-start")["changes"]
+    [rows] = [c["peers"] for c in changes if c["change"] in BIRMINGHAM]
+    shown = table(client, BIRMINGHAM, "Councils with the same grade before")
     later = {row[0]: row[-1] for row in shown}
     assert {row["after_own_change"] for row in rows} == {True, False}
     for row in rows:
