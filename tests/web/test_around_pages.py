@@ -235,7 +235,7 @@ def test_a_rounded_zero_is_neither_missing_nor_a_number(client, studied):
 
 @pytest.mark.parametrize(("unit", "is_said"), [("gbp_per_child", True), ("percent", False)])
 def test_spending_says_in_which_prices_it_is(unit, is_said):
-    said = render_to_string("compare/prices.html", {"indicator": Indicator(unit=unit)})
+    said = render_to_string("partials/prices.html", {"indicator": Indicator(unit=unit)})
     assert ("In the prices of each year" in said) is is_said
 
 
@@ -318,3 +318,9 @@ def test_a_page_reads_what_is_kept(address, client, studied, django_assert_num_q
     caching._made(glossary, version.current().hash)
     with django_assert_num_queries(QUERIES[address]):
         client.get(address)
+
+
+@pytest.mark.parametrize(("code", "is_said"), [("cla_unit_cost_weekly", True), ("cla_rate", False)])
+def test_a_line_of_spending_says_it_too(code, is_said, client):
+    page = client.get(f"/authorities/slough/outcomes/{code}/").content.decode()
+    assert ("In the prices of each year" in page) is is_said
