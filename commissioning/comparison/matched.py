@@ -78,7 +78,7 @@ class SameStart:
     @property
     def is_cut_short(self):
         """Whether the newest report held came before the last day that would count."""
-        return self.until == self.span.known_until
+        return self.span.is_cut_short(self.outcome)
 
     @cached_property
     def peers(self):

@@ -150,13 +150,19 @@ class OutcomeSpan:
     @property
     def is_open(self):
         """Whether the five years had not passed by the newest report."""
-        return self.five_years > self.known_until
+        return self.is_cut_short(GOOD_WITHIN_5Y)
+
+    def is_cut_short(self, outcome):
+        """Whether the newest report held came before the last day that would count."""
+        return self._end(outcome) > self.known_until
 
     def until(self, outcome):
         """The last day that counts. What the change's own end cuts short is cut short for its
         peers too where the latest grade is asked for."""
-        end = self.last if outcome == LATEST else self.five_years
-        return min(end, self.known_until)
+        return min(self._end(outcome), self.known_until)
+
+    def _end(self, outcome):
+        return self.last if outcome == LATEST else self.five_years
 
     def graded(self, history, outcome):
         """The inspections of a history that count and gave a grade, in order."""

@@ -66,6 +66,7 @@ def test_a_council_that_stayed_as_it_was_is_a_peer_and_the_changed_one_is_not(pe
 def test_the_five_years_are_followed_to_the_newest_report_and_not_to_today(newest, until, is_open):
     inspected(a_council("elsewhere"), newest, GOOD)
     assert (start().until, start().span.is_open) == (on(until), is_open)
+    assert start().is_cut_short is is_open
 
 
 def test_a_report_after_the_day_asked_is_not_the_newest():
