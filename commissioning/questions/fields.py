@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.text import slugify
 
+from authorities.abbreviations import written_out
 from authorities.models import LocalAuthority, Region
 from commissioning.models import REGISTER_BEGINS
 
@@ -84,7 +85,10 @@ def find_council(given):
     """The council of a code or name. Raises ValidationError where there is none, or several."""
     given = given.strip()
     found = LocalAuthority.objects.filter(
-        Q(slug=given.lower()) | Q(codes__code=given.upper()) | Q(name__iexact=given)
+        Q(slug=given.lower())
+        | Q(codes__code=given.upper())
+        | Q(name__iexact=given)
+        | Q(name__iexact=written_out(given.lower()))
     ).distinct()
     if len(found) != 1:
         raise ValidationError(f"“{given}” is not the code or name of a council.")

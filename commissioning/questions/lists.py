@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
+from authorities.abbreviations import written_out
 from authorities.models import AuthorityType, Grade, LocalAuthority
 from commissioning.comparison.changes import changes_in
 from commissioning.comparison.groups import NOT_RECORDED
@@ -47,9 +48,11 @@ def _surely_between(first, bounds, last):
 
 
 def named(prefix, value):
-    """A condition: the council is called so, was, or has or had this code."""
+    """A condition: the council is called so, was, or has or had this code. Short names ("Worcs")
+    stand for the whole."""
     return (
         Q(**{f"{prefix}name__icontains": value})
+        | Q(**{f"{prefix}name__icontains": written_out(value.lower())})
         | Q(**{f"{prefix}names__name__icontains": value})
         | Q(**{f"{prefix}codes__code__iexact": value})
         | Q(**{f"{prefix}dfe_number": value})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from authorities.abbreviations import COUNCILS, COUNTIES
 from authorities.models import LocalAuthority
 from commissioning.catalogue.search.entries import register_entries
 from commissioning.catalogue.search.pages import PAGES
@@ -60,6 +61,11 @@ FIRST = {
     "who outsources most": "/compare/outsourcing/#councils",
     "what should our plan contain": "/plan/#contents",
     "children's homes owners": "/market/#owners",
+    "worcs grade": "/authorities/worcestershire/#inspections",
+    "next inspection RBKC": "/authorities/kensington-and-chelsea/#next-inspection",
+    "LB Bexley homes": "/authorities/bexley/provision/#area",
+    "good LBs": "/authorities/?region=E12000007&grade=good&type=london_borough",
+    "inadequate counties": "/authorities/?grade=inadequate&type=county",
     "kingston": "/authorities/kingston-upon-hull-city-of/",
     "trust": "/glossary/#trust",
 }
@@ -69,6 +75,33 @@ FIRST = {
 def test_a_question_leads_first_to_what_answers_it(client, words, address):
     rows = client.get("/search/suggestions.json", {"q": words}).json()["suggestions"]
     assert rows[0]["address"] == address, [row["address"] for row in rows]
+
+
+SHORT = {
+    "Worcs": "Worcestershire",
+    "Salop": "Shropshire",
+    "B&NES": "Bath and North East Somerset",
+    "RBKC": "Kensington and Chelsea",
+    "BCP": "Bournemouth, Christchurch and Poole",
+    "N Yorks": "North Yorkshire",
+}
+
+
+@pytest.mark.parametrize(("short", "name"), SHORT.items())
+def test_a_short_name_finds_the_council_by_search_list_and_choice(client, short, name):
+    council = LocalAuthority.objects.get(name=name)
+    rows = client.get("/search/suggestions.json", {"q": short}).json()["suggestions"]
+    assert rows[0]["address"] == council.get_absolute_url()
+    listed = client.get("/authorities/", {"q": short}).content.decode()
+    assert f'href="{council.get_absolute_url()}"' in listed
+    assert client.get("/watch/", {"authority": short}).status_code == 200
+
+
+@pytest.mark.parametrize("short", [*COUNTIES, *COUNCILS])
+def test_every_short_name_finds_a_council(client, short):
+    rows = client.get("/search/suggestions.json", {"q": short}).json()["suggestions"]
+    assert rows, short
+    assert rows[0]["address"].startswith("/authorities/"), rows[0]
 
 
 def test_the_page_and_the_change_of_a_council_are_both_found(client):

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from authorities.models import Grade, Indicator, Region
+from authorities.models import AuthorityType, Grade, Indicator, Region
 from commissioning.models import DeliveryModel
 
 from .entries import ANSWER, SearchEntry, council_names
@@ -73,14 +73,18 @@ class Asking:
                 yield n, _answer(way.words, address_of(way), way.answer)
 
     def _lists(self, parts):
-        """The list of councils, filtered by all that is named: a region, a grade, a model."""
+        """The list of councils, filtered by all that is named: a region, a grade, a model, a kind
+        of council, whose name may hold that of a region ("London boroughs")."""
         region, left = region_in(parts)
         chosen = {"region": (region, "")} if region else {}
-        asked = telling(left)
         n = len(chosen)
-        for name, choices in (("grade", Grade.choices()), ("model", DeliveryModel.choices)):
+        for name, choices, asked in (
+            ("grade", Grade.choices(), telling(left)),
+            ("model", DeliveryModel.choices, telling(left)),
+            ("type", AuthorityType.choices, telling(parts)),
+        ):
             for value, label in choices:
-                words = _telling(label)
+                words = telling(label.lower().split())
                 if words and answered(words, asked) == len(words):
                     chosen[name] = (value, label)
                     n += len(words)

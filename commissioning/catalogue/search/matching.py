@@ -5,6 +5,8 @@ import unicodedata
 
 from rapidfuzz import fuzz
 
+from authorities.abbreviations import written_out
+
 from .words import STOP
 
 EXACT, BEGINS, WORD_BEGINS, CONTAINS = 100.0, 97.0, 94.0, 90.0
@@ -16,10 +18,11 @@ NOISE = re.compile(
 
 
 def plain(text):
-    """Lower case, without accents, punctuation and the words that every council's name has."""
+    """Lower case, without accents, punctuation and the words that every council's name has, and
+    with the short names of councils and counties written out."""
     text = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
     text = "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
-    text = " ".join(text.split())
+    text = written_out(" ".join(text.split()))
     return " ".join(NOISE.sub(" ", text).split()) or text
 
 
