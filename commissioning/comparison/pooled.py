@@ -29,8 +29,9 @@ class Pooled:
 
 
 def pooled(starts):
-    """Pool SameStarts. A change counts where its own outcome is known and at least one peer's is.
-    Changes of one decision hang together, so their counts are not taken for independent."""
+    """Pool SameStarts. A change counts where its own outcome is known and at least one peer's is;
+    for Good within five years only once these have passed. Changes of one decision hang together,
+    so their counts are not taken for independent."""
     counting = [s for s in starts if _shares(s, s.outcome, s.span) is not None]
     arrangements = [start.trajectory.change.arrangement for start in counting]
     return Pooled(
@@ -59,7 +60,10 @@ def _count(starts, outcome=None, window=None):
 
 
 def _shares(start, outcome, span):
-    """(whether the outcome came, the share of peers to which it came), or None."""
+    """(whether the outcome came, the share of peers to which it came), or None. Before five years
+    are over only those are known to whom Good came: among them every share would be one."""
+    if outcome == GOOD_WITHIN_5Y and span.is_open:
+        return None
     own = start.risen(outcome, span)
     if own is None:
         return None

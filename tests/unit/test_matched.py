@@ -5,8 +5,15 @@ import pytest
 from authorities.models import JudgementArea
 from commissioning.comparison.considered import weighed
 from commissioning.comparison.matched import next_as_dict, same_starts
-from commissioning.comparison.pooled import OUTCOMES
-from commissioning.comparison.question import INSPECTED, KEPT, OVERALL, RISK_SET, ChangesQuestion
+from commissioning.comparison.pooled import OUTCOMES, pooled
+from commissioning.comparison.question import (
+    GOOD_WITHIN_5Y,
+    INSPECTED,
+    KEPT,
+    OVERALL,
+    RISK_SET,
+    ChangesQuestion,
+)
 from commissioning.comparison.trajectories import after_rows
 from commissioning.models import WHOLE_SERVICE
 
@@ -291,3 +298,20 @@ def test_a_peer_that_was_told_after_a_change_of_its_own_is_marked(peer, day, pre
     assert found.is_after_own_change is is_after
     assert next_as_dict(found)["after_own_change"] is is_after
     assert next_as_dict(found)["changed_later_precision"] == precision
+
+
+@pytest.mark.parametrize(
+    ("newest", "counted"), [("2023-03-31", None), (LAST_DAY, (1, 0.5)), ("2023-04-02", (1, 0.5))]
+)
+def test_good_within_five_years_is_pooled_only_once_they_are_over(change, peer, newest, counted):
+    """Before, those to whom it did not come are not known: every share of peers would be one."""
+    delivered(peer, "2010-04-01")
+    other = a_council("another", opened="2010-04-01")
+    delivered(other, "2010-04-01")
+    inspected(other, "2016-01-01", LOW)
+    for council, grade in ((change.authority, GOOD), (peer, GOOD), (other, FAIR)):
+        inspected(council, "2020-01-01", grade)
+    inspected(a_council("elsewhere"), newest, GOOD)
+    cells = pooled(same_starts(asked(controls=RISK_SET), TODAY)).grid
+    count = next(c for c in cells if (c.outcome, c.window) == (GOOD_WITHIN_5Y, 12)).count
+    assert (count and (count.observed, count.expected)) == counted

@@ -106,12 +106,14 @@ def compare_change(request, reference):
 @dataclass(frozen=True)
 class OutcomeRow:
     """One way to tell the outcome: whether it came here (None where that is not known), by which
-    inspection, by which day where five years are asked for, and to how many peers of how many."""
+    inspection, by which day where five years are asked for and whether that day is still to come,
+    and to how many peers of how many of which it is known, of all."""
 
     label: str
     here: bool | None
     by: InspectionAfter | None
     five_years: datetime.date | None
+    is_open: bool
     risen: int
     known: int
     unknown: int
@@ -124,11 +126,13 @@ def _every_outcome(start):
 
 def _outcome(start, code, label):
     risen, known = start.peers_risen(code, start.span)
+    is_within = code == GOOD_WITHIN_5Y
     return OutcomeRow(
         label=label,
         here=start.risen(code, start.span),
         by=start.own_by(code),
-        five_years=start.span.five_years if code == GOOD_WITHIN_5Y else None,
+        five_years=start.span.five_years if is_within else None,
+        is_open=is_within and start.span.is_open,
         risen=risen,
         known=known,
         unknown=len(start.peers) - known,
