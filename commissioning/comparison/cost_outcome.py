@@ -22,7 +22,7 @@ class CostPoint:
 
 
 @dataclass(frozen=True)
-class MoneyAnswer:
+class CostOutcomeAnswer:
     """Councils with both figures, the medians of these, joint returns counted once, and how many
     lack which."""
 
@@ -54,7 +54,7 @@ def cost_against_outcome(cost, outcome, scope, regions=()):
     ]
     points = tuple(CostPoint(s, c.value, o.value, unit_of(o)) for s, c, o in both)
     outcomes_once = [point.outcome for point in once(points, lambda point: point.joint_return)]
-    return MoneyAnswer(
+    return CostOutcomeAnswer(
         cost_period=costs[end],
         outcome_period=outcomes[other],
         points=points,

@@ -11,7 +11,7 @@ from .direction import counted, movement
 from .groups import is_run_by_others
 from .inspection_history import Graded, histories
 from .phases import Phases
-from .question import INSPECTED, MovementsQuestion
+from .question import INSPECTED, GradeChangesQuestion
 from .ratings import LABELS
 
 
@@ -62,7 +62,7 @@ class MovementGroup:
 class MovementsAnswer:
     """``without`` counts pairs of inspections that are left out since one gave no grade."""
 
-    question: MovementsQuestion
+    question: GradeChangesQuestion
     pairs: tuple[Pair, ...]
     groups: tuple[MovementGroup, ...]
     totals: tuple[MovementGroup, ...]

@@ -151,7 +151,7 @@ class SameStartQuestion(ChangesQuestion):
 
 
 @dataclass(frozen=True)
-class MovementsQuestion:
+class GradeChangesQuestion:
     """Which pairs of successive full inspections, by who delivered which service at the later
     one: inspections that began on or before ``as_at``, both under ``framework`` (a code, or empty
     for any), with reports out by ``published_by``, if given."""

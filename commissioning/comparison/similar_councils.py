@@ -30,7 +30,7 @@ class CouncilSnapshot:
     def __init__(self, as_at: date):
         question = RatingsQuestion(as_at, WHOLE_SERVICE)
         self._standing = {s.authority.pk: s for s in standings(graded_councils(question), question)}
-        self._courses = trajectories(ChangesQuestion(WHOLE_SERVICE))
+        self._trajectories = trajectories(ChangesQuestion(WHOLE_SERVICE))
         self._considered = defaultdict(list)
         for change in ConsideredChange.objects.filter(scope=WHOLE_SERVICE):
             self._considered[change.authority_id].append(change)
@@ -41,7 +41,7 @@ class CouncilSnapshot:
             SimilarCouncil(
                 authority=neighbour,
                 standing=self._standing.get(neighbour.pk),
-                trajectories=tuple(c for c in self._courses if c.change.serves(neighbour.pk)),
+                trajectories=tuple(c for c in self._trajectories if c.change.serves(neighbour.pk)),
                 considered=tuple(self._considered.get(neighbour.pk, ())),
             )
             for neighbour in neighbours
@@ -51,6 +51,6 @@ class CouncilSnapshot:
         """The trajectories of other councils that changed model from the grade, newest first."""
         return [
             trajectory
-            for trajectory in reversed(self._courses)
+            for trajectory in reversed(self._trajectories)
             if trajectory.grade_before == grade and not trajectory.change.serves(authority.pk)
         ]

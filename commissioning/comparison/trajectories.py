@@ -121,7 +121,7 @@ def trajectories(question):
     changes = [change for change in changes_in(question.scope) if _is_asked(change, question)]
     found = histories(question.area, question.basis)
     seen, earlier, leaders = visits(), earlier_judgements(), leaders_without_overall(found)
-    return [_course(change, question, found, seen, earlier, leaders) for change in changes]
+    return [_trajectory(change, question, found, seen, earlier, leaders) for change in changes]
 
 
 def _is_asked(change, question):
@@ -133,7 +133,7 @@ def _is_asked(change, question):
     return all(not wanted or given in wanted for given, wanted in asked)
 
 
-def _course(change, question, found, seen, earlier, leaders):
+def _trajectory(change, question, found, seen, earlier, leaders):
     history, judgements = found[change.authority.pk], earlier[change.authority.pk]
     first, last = change.go_live_bounds
     before, at_last = in_force_before(history, first), in_force_before(history, last)

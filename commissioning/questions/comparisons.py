@@ -281,7 +281,7 @@ class CouncilsForm(QuestionForm):
         return CouncilsQuestion(tuple(self.councils), tuple(indicators))
 
 
-class MoneyForm(QuestionForm):
+class CostOutcomeForm(QuestionForm):
     """``/compare/money/``: a cost against an outcome."""
 
     cost = forms.ChoiceField(label="Cost", choices=costs, required=False)

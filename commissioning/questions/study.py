@@ -18,8 +18,8 @@ from commissioning.comparison.question import (
     SHOW,
     WINDOW,
     ChangesQuestion,
+    GradeChangesQuestion,
     ImprovementQuestion,
-    MovementsQuestion,
     SameStartQuestion,
 )
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement, DeliveryModel, Initiation
@@ -63,7 +63,7 @@ def _numbers(first, most):
     return forms.NumberInput(attrs={"placeholder": first, "min": 0, "max": most})
 
 
-class CourseForm(QuestionForm):
+class ChangeQuestionForm(QuestionForm):
     """What the questions about changes share: the service, and how grades are read."""
 
     scope = forms.ChoiceField(label="Service", choices=scopes, required=False)
@@ -90,7 +90,7 @@ class CourseForm(QuestionForm):
         )
 
 
-class ChangesForm(CourseForm):
+class ChangesForm(ChangeQuestionForm):
     """``/compare/changes/``: an empty field means its default, so a bare address is a question."""
 
     controls = forms.ChoiceField(label="Beside", choices=CONTROLS, required=False)
@@ -136,7 +136,7 @@ def in_use_on(day):
     return getattr(grading.first(), "code", ANY_FRAMEWORK)
 
 
-class MovementsForm(QuestionForm):
+class GradeChangesForm(QuestionForm):
     """``/compare/movements/``."""
 
     as_at = DayField(label="Inspected by", validators=[within_register])
@@ -156,7 +156,7 @@ class MovementsForm(QuestionForm):
         """The question asked. Call it on a valid form only."""
         given = self.cleaned_data
         framework = given["framework"] or in_use_on(given["as_at"])
-        return MovementsQuestion(
+        return GradeChangesQuestion(
             scope=given["scope"] or WHOLE_SERVICE,
             as_at=given["as_at"],
             area=given["area"] or OVERALL,

@@ -15,8 +15,8 @@ from commissioning.comparison.matched import same_starts
 from commissioning.comparison.phases import Phases
 from commissioning.comparison.question import (
     ChangesQuestion,
+    GradeChangesQuestion,
     ImprovementQuestion,
-    MovementsQuestion,
 )
 from commissioning.comparison.trajectories import trajectories
 from commissioning.models import (
@@ -78,7 +78,7 @@ def test_every_scope_can_be_asked():
         assert isinstance(ask(scope=scope.pk), list)
 
 
-COURSES = [
+ASKED = [
     {},
     {"window": 0},
     {"window": 24},
@@ -95,7 +95,7 @@ COURSES = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asked", COURSES, ids=told)
+@pytest.mark.parametrize("asked", ASKED, ids=told)
 def test_courses_are_those_of_the_slow_implementation(asked, register):
     how = {key: value for key, value in asked.items() if key != "scope"}
     scope = asked.get("scope", WHOLE_SERVICE)
@@ -352,7 +352,9 @@ MOVEMENTS = [
 @pytest.mark.parametrize("asked", MOVEMENTS, ids=told)
 def test_movements_are_those_of_the_slow_implementation(asked, register):
     expected, without = slowly_study.pairs(register, **asked)
-    answer = movements(MovementsQuestion(**{"scope": WHOLE_SERVICE, "framework": "ilacs"} | asked))
+    answer = movements(
+        GradeChangesQuestion(**{"scope": WHOLE_SERVICE, "framework": "ilacs"} | asked)
+    )
     found = [
         [
             pair.authority.gss_code,
@@ -382,7 +384,7 @@ def test_movements_are_those_of_the_slow_implementation(asked, register):
 
 def test_of_115_pairs_by_march_2025_13_of_15_rose_from_inadequate_all_run_by_their_councils():
     """Ofsted's inspections until 31 March 2025 with reports out by 30 June 2025."""
-    answer = movements(MovementsQuestion(WHOLE_SERVICE, framework="ilacs", **MOVEMENTS[0]))
+    answer = movements(GradeChangesQuestion(WHOLE_SERVICE, framework="ilacs", **MOVEMENTS[0]))
     assert len(answer.pairs) == 115
     low = [pair for pair in answer.pairs if pair.earlier.grade == "inadequate"]
     assert len(low) == 15

@@ -36,4 +36,4 @@ def test_tables_keep_the_roles_that_html_gives_them():
 @pytest.mark.parametrize("mark", ["data-label=", 'scope="col"'])
 def test_what_the_table_tag_writes_is_written_by_hand_only_where_rows_are_no_loop(mark):
     by_hand = {place.split(":")[0] for place in places(mark)}
-    assert by_hand <= {"compare/side_by_side.html", "pages/method.html"}
+    assert by_hand <= {"compare/sides.html", "pages/method.html"}

@@ -3,7 +3,7 @@
 from authorities.models import Grade, MissingReason
 from commissioning.comparison.cost_outcome import cost_against_outcome
 from commissioning.comparison.ratings import LABELS
-from commissioning.questions.comparisons import MoneyForm
+from commissioning.questions.comparisons import CostOutcomeForm
 from commissioning.tables.column_description import Described
 
 from .columns import INDICATORS, code_of_council, name_of_council
@@ -76,7 +76,7 @@ COST_OUTCOME = Comparison(
     "money",
     "Cost and outcome",
     "Cost against outcome, council by council",
-    MoneyForm.asked,
+    CostOutcomeForm.asked,
     lambda question, cached: cost_against_outcome(
         question.cost, question.outcome, question.scope, question.regions
     ),

@@ -4,7 +4,7 @@ import datetime
 
 from commissioning.catalogue.study import columns
 from commissioning.comparison.decisions import decided_as_dict, decisions, group_as_dict
-from commissioning.questions.study import CourseForm
+from commissioning.questions.study import ChangeQuestionForm
 
 from .declaration import Comparison, ComparisonFile, with_question
 
@@ -23,7 +23,7 @@ DECISIONS = Comparison(
     "initiation",
     "From strength or in failure",
     "Changes by why they began and the grade when they were decided",
-    CourseForm,
+    ChangeQuestionForm,
     lambda question, cached: cached(decisions, question, datetime.date.today()),
     (
         ComparisonFile(

@@ -2,7 +2,7 @@
 
 from commissioning.catalogue.study import columns
 from commissioning.comparison.grade_changes import group_as_dict, movements, pair_as_dict
-from commissioning.questions.study import MovementsForm
+from commissioning.questions.study import GradeChangesForm
 
 from .declaration import Comparison, ComparisonFile, with_question
 
@@ -22,7 +22,7 @@ GRADE_CHANGES = Comparison(
     "movements",
     "Movements of grade",
     "Movements of grade between successive inspections, by who delivered",
-    MovementsForm.asked,
+    GradeChangesForm.asked,
     lambda question, cached: cached(movements, question),
     (
         ComparisonFile(

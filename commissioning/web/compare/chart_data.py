@@ -244,7 +244,7 @@ def _is_break(year):
     return bool(year.figure and year.figure.is_break)
 
 
-def money_chart(answer, cost, outcome):
+def cost_outcome_chart(answer, cost, outcome):
     """Each council's cost and outcome, with the models marked and the medians dashed."""
     points = [
         {

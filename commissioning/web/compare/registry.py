@@ -19,10 +19,10 @@ from commissioning.web.api import around_serializers, serializers, study_seriali
 from . import (
     around,
     changes,
+    cost_outcome,
     decisions,
     grade_changes,
     improvement,
-    money,
     outcomes,
     outsourcing,
     ratings,
@@ -48,15 +48,15 @@ PRESENTATIONS = (
     Presentation(
         SIDE_BY_SIDE,
         "Councils side by side",
-        "compare/authorities.html",
+        "compare/side_by_side.html",
         side_by_side.context,
         serializers.SidesSerializer,
     ),
     Presentation(
         COST_OUTCOME,
         "Cost and outcome",
-        "compare/money.html",
-        money.context,
+        "compare/cost_outcome.html",
+        cost_outcome.context,
         serializers.MoneySerializer,
     ),
     Presentation(
@@ -85,7 +85,7 @@ PRESENTATIONS = (
     Presentation(
         GRADE_CHANGES,
         "Movements of grade",
-        "compare/movements.html",
+        "compare/grade_changes.html",
         grade_changes.context,
         study_serializers.MovementsSerializer,
     ),
@@ -99,7 +99,7 @@ PRESENTATIONS = (
     Presentation(
         DECISIONS,
         "From strength or in failure",
-        "compare/initiation.html",
+        "compare/decisions.html",
         decisions.context,
         study_serializers.InitiationSerializer,
     ),

@@ -1,4 +1,4 @@
-"""Value for money: a cost against an outcome."""
+"""Cost and outcome: a cost against an outcome, council by council."""
 
 from .chart_data import money_chart
 
