@@ -26,8 +26,8 @@ def refuse_changes(submission, plan):
     if may_change(submission):
         return
     refused = defaultdict(list)
-    for told in plan.told:
-        if told.action != CREATED:
-            message = REMOVES if told.action == REMOVED else CHANGES
-            refused[told.table].append(Refusal(told.place, "", told.key, message))
+    for change in plan.changes:
+        if change.action != CREATED:
+            message = REMOVES if change.action == REMOVED else CHANGES
+            refused[change.table].append(Refusal(change.place, "", change.key, message))
     plan.tables = [replace(one, refused=(*one.refused, *refused[one.table])) for one in plan.tables]

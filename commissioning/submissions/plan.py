@@ -30,7 +30,7 @@ class RecordChange:
 
     @property
     def cells(self):
-        """Yield (column, old, new) for each column that is told."""
+        """Yield (column, old, new) for each column that it gives."""
         for name in self.after or self.before:
             yield name, self.before.get(name, ""), self.after.get(name, "")
 
@@ -38,7 +38,7 @@ class RecordChange:
 @dataclass(frozen=True)
 class TablePlan:
     """What becomes of one table's rows: how many are created, changed, removed and unchanged.
-    ``first_rows`` says that the table had none before: those are not told one by one."""
+    ``first_rows`` says that the table had none before: those are not listed one by one."""
 
     table: str
     created: int = 0
@@ -61,7 +61,7 @@ class SubmissionPlan:
     days were read that are written as people write them."""
 
     tables: list[TablePlan] = field(default_factory=list)
-    told: list[RecordChange] = field(default_factory=list)
+    changes: list[RecordChange] = field(default_factory=list)
     unlooked: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -84,7 +84,7 @@ class SubmissionPlan:
         return any(plan.created or plan.changed or plan.removed for plan in self.tables)
 
     def by_action(self, action):
-        return [told for told in self.told if told.action == action]
+        return [change for change in self.changes if change.action == action]
 
     @property
     def fingerprint(self):
@@ -92,9 +92,9 @@ class SubmissionPlan:
         digest = hashlib.sha256()
         for plan in self.tables:
             digest.update(repr((plan.table, plan.first_rows and plan.created)).encode())
-        for told in self.told:
-            cells = (sorted(told.before.items()), sorted(told.after.items()))
-            digest.update(repr((told.table, told.action, told.key, cells)).encode())
+        for change in self.changes:
+            cells = (sorted(change.before.items()), sorted(change.after.items()))
+            digest.update(repr((change.table, change.action, change.key, cells)).encode())
         return digest.hexdigest()
 
 
@@ -102,14 +102,14 @@ def describe(plan):
     """What an applied plan did, record by record, removed ones first."""
     table = plan.table
     for change in plan.removed:
-        yield _told(table, change, REMOVED, change.record, _filled(change.before), {})
+        yield _change(table, change, REMOVED, change.record, _filled(change.before), {})
     for change, record in _again(table, plan.changed):
         now = dict(zip(table.columns, table.cells(record), strict=True))
         after = {name: now[name] for name in change.before}
-        yield _told(table, change, CHANGED, record, change.before, after)
+        yield _change(table, change, CHANGED, record, change.before, after)
     for change, record in _again(table, plan.created):
         now = dict(zip(table.columns, table.cells(record), strict=True))
-        yield _told(table, change, CREATED, record, {}, _filled(now))
+        yield _change(table, change, CREATED, record, {}, _filled(now))
 
 
 def _of_column(refusal):
@@ -130,7 +130,7 @@ def _again(table, changes):
         yield from ((change, records[change.record.pk]) for change in part)
 
 
-def _told(table, change, action, record, before, after):
+def _change(table, change, action, record, before, after):
     key = SEPARATOR.join(table.columns[name].write(record) for name in table.key)
     council = _council(record)
     return RecordChange(change.line, table.slug, action, key, str(record), council, before, after)

@@ -39,7 +39,7 @@ class Publication:
         apply(found, self.reason)
         first_rows = first_rows and bool(found.created)
         if not found.refused and not first_rows:
-            self.planned.told += describe(found)
+            self.planned.changes += describe(found)
         self.planned.tables.append(_counted(found, first_rows))
         return found
 
@@ -54,7 +54,7 @@ class Publication:
             counts = {name: getattr(one, name) for name in COUNTS}
             submission.parts.update_or_create(table=one.table, defaults=counts)
         SubmissionChange.objects.bulk_create(
-            [_change(submission, told) for told in self.planned.told], batch_size=BATCH
+            [_change(submission, change) for change in self.planned.changes], batch_size=BATCH
         )
         freeze_later()
 
@@ -74,16 +74,16 @@ def _counted(found: LoadPlan, first_rows):
     )
 
 
-def _change(submission, told):
+def _change(submission, change):
     return SubmissionChange(
         submission=submission,
-        table=told.table,
-        action=told.action,
-        key=told.key,
-        label=told.label,
-        authority_id=told.council,
-        before=told.before,
-        after=told.after,
+        table=change.table,
+        action=change.action,
+        key=change.key,
+        label=change.label,
+        authority_id=change.council,
+        before=change.before,
+        after=change.after,
     )
 
 

@@ -403,7 +403,7 @@ def test_a_plan_from_a_copy_is_the_plan_in_place(database):
         LARGE
         + """
 here = dry_run.try_out(lambda: dry_run.carry_out(large).planned)
-print(planned(large).fingerprint == here.fingerprint, len(here.told) == len(rows))
+print(planned(large).fingerprint == here.fingerprint, len(here.changes) == len(rows))
 """,
     )
     assert said == ["True True"]

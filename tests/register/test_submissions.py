@@ -115,7 +115,7 @@ def test_a_plan_tells_old_and_new_cells_and_the_council(author):
     assert list(changed.cells) == [("note", leeds().note, "Corrected.")]
     assert changed.key == LEEDS
     council = LocalAuthority.objects.get(slug="leeds").pk
-    assert {told.council for told in plan.told} == {council}
+    assert {told.council for told in plan.changes} == {council}
     new = plan.by_action("created")
     assert [told.table for told in new] == ["inspections", "judgements", "judgements"]
     assert new[1].after["grade"] == "good"
@@ -124,7 +124,7 @@ def test_a_plan_tells_old_and_new_cells_and_the_council(author):
 
 def test_a_row_that_says_what_is_there_is_unchanged(author):
     submission = drafted(author, {"arrangements": [[2, {"reference": LEEDS, "model": "in_house"}]]})
-    assert (planned(submission).unchanged, planned(submission).told) == (1, [])
+    assert (planned(submission).unchanged, planned(submission).changes) == (1, [])
     with pytest.raises(NothingToDo):
         submit(submission)
 
@@ -161,7 +161,7 @@ def test_a_draft_can_get_other_rows_and_be_dropped(author):
     submission = drafted(author, NOTE)
     assert planned(submission).does_something
     submission = redraft(submission, INSPECTED, title="An inspection")
-    assert [told.table for told in planned(submission).told][:1] == ["inspections"]
+    assert [told.table for told in planned(submission).changes][:1] == ["inspections"]
     drop(submission)
     with pytest.raises(WrongState, match="no longer there"):
         submit(submission)
@@ -238,7 +238,7 @@ def test_what_moved_since_it_was_seen_is_shown_anew(author, checker):
     assert not Inspection.objects.filter(reference=INSPECTION).exists()
     second.refresh_from_db()
     assert second.state == "waiting"
-    assert [told.action for told in moved.value.planned.told] == ["created"] * 3
+    assert [told.action for told in moved.value.planned.changes] == ["created"] * 3
     assert publish(second, checker, moved.value.planned.fingerprint).state == "published"
 
 

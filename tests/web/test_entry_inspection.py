@@ -151,7 +151,7 @@ def test_an_inspection_becomes_a_row_and_a_row_for_each_judgement():
         ("inspections", 1),
         ("judgements", 4),
     ]
-    inspection, *judgements = plan.told
+    inspection, *judgements = plan.changes
     assert inspection.key == "ilacs-e08000035-2026-09-07"
     assert judgements[1].after["grade_as_published"] == "Requires improvement to be good"
     assert judgements[3].after["missing_reason"] == "not_published"

@@ -118,7 +118,7 @@ def test_what_is_wrong_is_said_at_its_field(kind, given, name, editor):
 def test_two_events_of_one_kind_and_day_have_names_of_their_own(editor):
     publish_it(drafted(editor, f"{NEW}/event/?council=Slough", EVENT))
     second = drafted(editor, f"{NEW}/event/?council=Slough", EVENT)
-    assert planned(second).told[0].key == "slough-2026-05-01-review-2"
+    assert planned(second).changes[0].key == "slough-2026-05-01-review-2"
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def correction(table, key):
 def test_a_correction_drafts_the_changed_columns_alone(editor):
     address, given = correction("inspections", "ilacs-e06000039-2023-01-23")
     submission = drafted(editor, address, given | {"note": "Looked at again."})
-    told = planned(submission).told
+    told = planned(submission).changes
     assert [(one.key, one.after) for one in told] == [
         ("ilacs-e06000039-2023-01-23", {"note": "Looked at again."})
     ]

@@ -119,10 +119,10 @@ def test_a_file_in_a_draft_can_be_replaced_and_the_rest_stays(client, author):
     assert upload(client, content, f"{address}replace/").url == address
     submission.refresh_from_db()
     assert (submission.title, submission.reason) == ("Mine", "It is cited.")
-    assert [one.key for one in planned(submission).told] == ["https://b.example/"]
+    assert [one.key for one in planned(submission).changes] == ["https://b.example/"]
     page = upload(client, "", f"{address}replace/").content.decode()
     assert "empty" in page
-    assert [one.key for one in planned(submission).told] == ["https://b.example/"]
+    assert [one.key for one in planned(submission).changes] == ["https://b.example/"]
 
 
 def test_key_cells_can_be_mended_and_rows_left_out(client, author):
@@ -137,7 +137,7 @@ def test_key_cells_can_be_mended_and_rows_left_out(client, author):
     given |= {"sources-1-publisher": "B", "sources-1-leave-out": "on"}
     client.post(f"{address}edit/", given)
     submission.refresh_from_db()
-    assert [one.key for one in planned(submission).told] == ["https://good.example/"]
+    assert [one.key for one in planned(submission).changes] == ["https://good.example/"]
 
 
 def test_of_a_long_draft_the_refused_rows_are_mended(client, author):
@@ -184,7 +184,7 @@ def test_the_plan_says_how_days_were_read(client, author):
     page = client.get(upload(client, inspections("31/03/2026", "03/06/2026")).url).content.decode()
     assert "How days were read" in page
     assert "2 cells read as day, month and year, such as 31/03/2026 as 31 March 2026." in page
-    told = planned(Submission.objects.get()).told
+    told = planned(Submission.objects.get()).changes
     assert [one.after["published_on"] for one in told] == ["2026-03-31", "2026-06-03"]
 
 

@@ -95,7 +95,7 @@ def test_a_draft_is_changed_cell_by_cell(client, author):
     right = filled(client, submission, title="Better", **{"judgements-0-grade": "outstanding"})
     assert act(client, submission, "edit", **right).url == f"/submissions/{submission.pk}/"
     assert "outstanding" in {
-        told.after.get("grade") for told in planned(Submission.objects.get()).told
+        told.after.get("grade") for told in planned(Submission.objects.get()).changes
     }
     assert Submission.objects.get().title == "Better"
 
@@ -109,7 +109,7 @@ def test_a_source_named_while_changing_a_draft_becomes_a_row(client, author):
         act(client, submission, "edit", **filled(client, submission) | given)
         plan = planned(Submission.objects.get())
         assert not plan.refused
-        assert [told.table for told in plan.told] == ["sources", "arrangements"]
+        assert [told.table for told in plan.changes] == ["sources", "arrangements"]
 
 
 def test_a_cell_without_a_choice_stays_without_one(client, author):
@@ -130,7 +130,7 @@ def test_of_a_long_draft_only_what_is_said_of_it_is_changed(client, author):
     assert "only those that are refused stand below, 0 of them" in shown
     act(client, submission, "edit", **filled(client, submission, reason="It is cited."))
     assert Submission.objects.get().reason == "It is cited."
-    assert len(planned(Submission.objects.get()).told) == 41
+    assert len(planned(Submission.objects.get()).changes) == 41
 
 
 def test_what_was_rejected_is_drafted_anew_and_mended(client, author, checker):

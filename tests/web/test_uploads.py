@@ -137,7 +137,7 @@ def test_a_spreadsheet_is_read_sheet_by_sheet(client, send, tmp_path):
     }
     answer = send(write_workbook(tmp_path / "made.xlsx", sheets).read_bytes(), "made.csv")
     submission = Submission.objects.get()
-    told = [(one.table, one.action, one.place) for one in planned(submission).told]
+    told = [(one.table, one.action, one.place) for one in planned(submission).changes]
     assert told == [
         ("sources", "created", "sheet Our sources, row 2"),
         ("arrangements", "changed", "sheet arrangements, row 3"),
@@ -158,7 +158,7 @@ def test_errors_of_a_spreadsheet_name_sheet_row_column_and_value(client, send, t
 def test_a_date_in_a_spreadsheet_is_read_as_a_date(client, send, tmp_path):
     rows = [["reference", "evidence_on"], [LEEDS, date(2026, 3, 31)]]
     send(in_sheet(tmp_path, "arrangements", rows), "made.xlsx")
-    [told] = planned(Submission.objects.get()).told
+    [told] = planned(Submission.objects.get()).changes
     assert told.after == {"evidence_on": "2026-03-31"}
 
 
@@ -193,7 +193,7 @@ def test_ofsteds_workbook_is_told_by_its_content(client, send):
         ("inspections", 1, ()),
         ("judgements", 5, ()),
     ]
-    assert plan.told[0].after["source"] == "Ofsted: holiday.jpg"
+    assert plan.changes[0].after["source"] == "Ofsted: holiday.jpg"
     assert client.get(answer.url).status_code == 200
 
 
@@ -391,7 +391,7 @@ def test_a_long_file_that_cannot_be_read_leaves_the_draft_as_it_was_before_it(
     submission = Submission.objects.get()
     assert (submission.title, submission.file.name) == ("Mine", "first.csv")
     assert submission.file.is_read
-    assert [one.after for one in planned(submission).told] == [{"what_followed": "Corrected."}]
+    assert [one.after for one in planned(submission).changes] == [{"what_followed": "Corrected."}]
 
 
 def test_the_rows_of_a_long_file_take_the_place_of_those_before_once_it_is_read(
@@ -404,7 +404,7 @@ def test_the_rows_of_a_long_file_take_the_place_of_those_before_once_it_is_read(
     assert "Done" in read_on(client, Submission.objects.get())
     submission = Submission.objects.get()
     assert submission.file.replaced == {}
-    assert [one.after for one in planned(submission).told] == [{"what_followed": "Mended."}]
+    assert [one.after for one in planned(submission).changes] == [{"what_followed": "Mended."}]
 
 
 def test_reading_that_was_broken_off_can_begin_again(client, send, long, monkeypatch):
@@ -417,7 +417,7 @@ def test_reading_that_was_broken_off_can_begin_again(client, send, long, monkeyp
     del steps
     assert not UploadedFile.objects.get().is_read
     assert "Done" in read_on(client, submission)
-    assert planned(Submission.objects.get()).told[0].after == {"what_followed": "Corrected."}
+    assert planned(Submission.objects.get()).changes[0].after == {"what_followed": "Corrected."}
 
 
 def test_only_the_author_reads_on(client, send, long):

@@ -15,7 +15,7 @@ def read_kept(submission):
     UnreadableUpload."""
     submission = yield from _read_and_keep(submission)
     plan = planned(submission)
-    yield f"Compared: {len(plan.told):,} to describe, {plan.unchanged:,} unchanged"
+    yield f"Compared: {len(plan.changes):,} to describe, {plan.unchanged:,} unchanged"
 
 
 def _read_and_keep(submission):

@@ -1,6 +1,6 @@
 """Cost and outcome: a cost against an outcome, council by council."""
 
-from .chart_data import money_chart
+from .chart_data import cost_outcome_chart
 
 
 def context(request, form, answer):
@@ -9,5 +9,5 @@ def context(request, form, answer):
     return {
         "cost": cost,
         "outcome": outcome,
-        "chart": answer and answer.points and money_chart(answer, cost, outcome),
+        "chart": answer and answer.points and cost_outcome_chart(answer, cost, outcome),
     }

@@ -44,7 +44,7 @@ def submission_csv(request, number):
     """The whole plan, or all that was done: one row for each cell, and for each refusal."""
     submission = visible(request, number)
     found = _plan(submission)
-    rows = [*refused_rows(found), *diff_rows(found.told)] if found else ()
+    rows = [*refused_rows(found), *diff_rows(found.changes)] if found else ()
     rows = rows or diff_rows(submission.changes.all())
     return stream_csv(request, f"submission-{number}", DIFF, rows)
 
@@ -123,8 +123,8 @@ def visible(request, number):
 def page(request, submission, form=None, error=None):
     """The submission's page; after a refused action, with the reason and 409."""
     found = getattr(error, "planned", None) or _plan(submission)
-    told = found.told if found else submission.changes.select_related("authority")
-    shown = list(told[:SHOWN])
+    changes = found.changes if found else submission.changes.select_related("authority")
+    shown = list(changes[:SHOWN])
     context = {
         "submission": submission,
         "form": form,
@@ -133,7 +133,7 @@ def page(request, submission, form=None, error=None):
         "parts": found.tables if found else parts_of(submission),
         "groups": grouped(shown, CellWords(shown)),
         "earlier": earlier_grades(shown),
-        "told": len(told) if found else told.count(),
+        "told": len(changes) if found else changes.count(),
         "shown": SHOWN,
         "refused": found.refused[:SHOWN] if found else (),
         "unread": unread(submission),
