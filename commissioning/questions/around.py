@@ -3,7 +3,7 @@
 from django import forms
 
 from authorities.models import Indicator
-from commissioning.comparison.around import plan
+from commissioning.comparison.around import registered_plan
 from commissioning.comparison.question import AroundQuestion
 from commissioning.models import DeliveryModel
 
@@ -11,16 +11,18 @@ from .comparisons import QuestionForm
 from .fields import ChoicesField
 
 CONTROLS = [
-    (plan.SAME_START, "Same grade on the day, in-house and not yet changed"),
-    (plan.NEVER_CHANGED, "Never changed"),
+    (registered_plan.SAME_START, "Same grade on the day, in-house and not yet changed"),
+    (registered_plan.NEVER_CHANGED, "Never changed"),
 ]
-EARLIEST, LATEST, LAST_START = plan.FIXED["first_year"], plan.FIXED["last_year"], 1
+EARLIEST, LATEST = registered_plan.FIXED["first_year"], registered_plan.FIXED["last_year"]
+LAST_START = 1
 
 
 def registered():
     """The registered indicators to choose from, in the order of the plan."""
-    labels = dict(Indicator.objects.filter(pk__in=plan.INDICATORS).values_list("code", "label"))
-    return [(code, labels.get(code, code)) for code in plan.INDICATORS]
+    chosen = Indicator.objects.filter(pk__in=registered_plan.INDICATORS)
+    labels = dict(chosen.values_list("code", "label"))
+    return [(code, labels.get(code, code)) for code in registered_plan.INDICATORS]
 
 
 class YearField(forms.IntegerField):
@@ -49,15 +51,15 @@ class AroundForm(QuestionForm):
     indicator = forms.ChoiceField(label="Indicator", choices=registered, required=False)
     controls = forms.ChoiceField(label="Beside councils with", choices=CONTROLS, required=False)
     to = ChoicesField(label="Changes to", choices=DeliveryModel.choices, required=False)
-    from_year = YearField(plan.FROM_YEAR, EARLIEST, LAST_START, label="From year")
-    to_year = YearField(plan.TO_YEAR, 0, LATEST, label="To year")
+    from_year = YearField(registered_plan.FROM_YEAR, EARLIEST, LAST_START, label="From year")
+    to_year = YearField(registered_plan.TO_YEAR, 0, LATEST, label="To year")
 
     @classmethod
     def asked(cls, parameters):
         """The form of a query string, with the models of the plan shown where none were given."""
         filled = parameters.copy()
         if not any(filled.getlist("to")):
-            filled.setlist("to", plan.FIRST_MODELS)
+            filled.setlist("to", registered_plan.FIRST_MODELS)
         return cls(filled)
 
     def clean(self):
@@ -72,9 +74,9 @@ class AroundForm(QuestionForm):
         """The question asked. Call it on a valid form only."""
         given = self.cleaned_data
         return AroundQuestion(
-            indicator=given["indicator"] or plan.INDICATORS[0],
-            controls=given["controls"] or plan.FIRST_CONTROLS,
-            to=tuple(given["to"]) or plan.FIRST_MODELS,
+            indicator=given["indicator"] or registered_plan.INDICATORS[0],
+            controls=given["controls"] or registered_plan.FIRST_CONTROLS,
+            to=tuple(given["to"]) or registered_plan.FIRST_MODELS,
             from_year=given["from_year"],
             to_year=given["to_year"],
         )
@@ -87,4 +89,4 @@ class TwinForm(QuestionForm):
 
     def asked_for(self):
         """The code of the indicator. Call it on a valid form only."""
-        return self.cleaned_data["indicator"] or plan.INDICATORS[0]
+        return self.cleaned_data["indicator"] or registered_plan.INDICATORS[0]

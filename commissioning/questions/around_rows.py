@@ -2,7 +2,7 @@
 
 from django import forms
 
-from commissioning.comparison.around.plan import INDICATORS
+from commissioning.comparison.around.registered_plan import INDICATORS
 from commissioning.models import DeliveryArrangement
 
 from .around import AroundForm, registered

@@ -10,10 +10,10 @@ from authorities.models import Indicator, Inspection, LocalAuthority, Observatio
 from commissioning.models import FrozenVersion, Submission
 from commissioning.planning.background import background
 from commissioning.planning.bought import BESIDE
+from commissioning.planning.councils_to_ask import DECLINED, HAD, HAS, councils_to_ask, peers
 from commissioning.planning.document import Baseline, Milestone, Plan, PlannedOutcome
 from commissioning.planning.evidence import RECENTLY, evidence
 from commissioning.planning.options import KINDS
-from commissioning.planning.peers import DECLINED, HAD, HAS, councils_to_ask, peers
 from commissioning.planning.position import BETWEEN, FAILURE, STRENGTH, position
 from commissioning.planning.targets import judged, target_class
 from commissioning.planning.tracking import (

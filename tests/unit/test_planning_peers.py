@@ -4,7 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from commissioning.planning.bought import Moved
-from commissioning.planning.peers import (
+from commissioning.planning.councils_to_ask import (
     DECLINED,
     HAD,
     HAS,

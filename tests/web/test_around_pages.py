@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from authorities.models import Indicator
 from commissioning.catalogue.versions.archive import _files
-from commissioning.comparison.around import plan
+from commissioning.comparison.around import registered_plan
 from commissioning.comparison.around.kept import keep
 from commissioning.models import StudyRun
 from commissioning.tables import version
@@ -80,7 +80,7 @@ def test_the_answer_has_the_keys_that_were_agreed(client, studied):
     assert {*answer["years"][0]} == {"year", "n", "estimate", "lower", "upper"}
     assert answer["question"]["to"] == ["trust"]
     assert answer["question"]["controls"] == "same_start"
-    assert answer["question"]["plan_version"] == plan.VERSION
+    assert answer["question"]["plan_version"] == registered_plan.VERSION
     assert answer["question"]["data_version"] == version.current().hash
     assert [year["year"] for year in answer["years"]] == list(range(-5, 6))
 
@@ -293,16 +293,16 @@ def test_what_began_no_change_has_no_twin(reference, client):
 
 def test_the_plan_names_what_is_fixed(client):
     words = page(client, "/method/study/")
-    assert f"Version {plan.VERSION}" in words
-    for code in plan.INDICATORS:
+    assert f"Version {registered_plan.VERSION}" in words
+    for code in registered_plan.INDICATORS:
         assert code in words
-    for fixed in ("9,999", "0.15", str(plan.FIXED["seed"])):
+    for fixed in ("9,999", "0.15", str(registered_plan.FIXED["seed"])):
         assert fixed in words
 
 
 def test_the_archive_holds_the_plan():
     content = dict(_files(version.current()))["study-plan.html"]
-    assert f"Version {plan.VERSION}".encode() in b"".join(content)
+    assert f"Version {registered_plan.VERSION}".encode() in b"".join(content)
 
 
 QUERIES = {

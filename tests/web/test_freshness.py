@@ -8,7 +8,7 @@ import pytest
 
 from authorities.models import Indicator, Inspection
 from commissioning.catalogue.freshness.dataset import COLUMNS
-from commissioning.catalogue.freshness.feeds import FEEDS
+from commissioning.catalogue.freshness.origins import ORIGINS
 from commissioning.catalogue.freshness.rows import NAMES, freshness_rows
 from commissioning.tables import TABLES
 
@@ -31,7 +31,7 @@ def test_every_table_and_every_indicator_has_a_row(rows):
 
 
 def test_each_table_says_whom_it_comes_from_and_no_other_is_described():
-    assert set(FEEDS) == {table.slug for table in TABLES}
+    assert set(ORIGINS) == {table.slug for table in TABLES}
 
 
 def test_the_newest_held_is_the_newest_in_the_table(rows):

@@ -5,8 +5,8 @@ from django.utils import timezone
 from authorities.periods import Precision
 from commissioning.models import WHOLE_SERVICE
 from commissioning.planning.background import background
+from commissioning.planning.councils_to_ask import BOUGHT, DECLINED, HAD, HAS, councils_to_ask, only
 from commissioning.planning.forms.evidence import PeersOfForm
-from commissioning.planning.peers import BOUGHT, DECLINED, HAD, HAS, councils_to_ask, only
 from commissioning.planning.position import position
 from commissioning.tables.column_description import Described
 

@@ -5,7 +5,7 @@ from commissioning.questions.comparisons import QuestionForm
 from commissioning.tables import TABLES
 from commissioning.tables.column_description import Described
 
-from .feeds import BY_HAND, BY_IMPORT, PUBLISHED, SHIPPED
+from .origins import BY_HAND, BY_IMPORT, PUBLISHED, SHIPPED
 from .rows import freshness_rows
 
 COLUMNS = (

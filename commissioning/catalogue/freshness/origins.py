@@ -12,7 +12,7 @@ OFSTED_YEARLY = datetime.date(2025, 9, 25)
 
 
 @dataclass(frozen=True)
-class Feed:
+class Origin:
     """``newest`` is the field whose latest day, or latest year, is the newest period held; empty
     where the table has no time of its own. ``published_on`` is the day on which the edition held
     came out, ``due`` the day on which the next one is expected."""
@@ -28,7 +28,7 @@ class Feed:
 
 LISTS = "Lists of children's social care providers, yearly"
 LISTED = datetime.date(2025, 7, 16)
-PROVISION = Feed(
+PROVISION = Origin(
     OFSTED,
     LISTS,
     BY_IMPORT,
@@ -36,27 +36,27 @@ PROVISION = Feed(
     due=LISTED.replace(year=2026),
     note="The lists up to 2025 were compiled outside this site; a new one is imported.",
 )
-OWN = Feed(EDITORS, "The register's own words")
-FEEDS = {
-    "grade-scales": Feed(OFSTED, "Inspection frameworks"),
-    "grades": Feed(OFSTED, "Inspection frameworks"),
-    "inspection-kinds": Feed(OFSTED, "Inspection frameworks"),
+OWN = Origin(EDITORS, "The register's own words")
+ORIGINS = {
+    "grade-scales": Origin(OFSTED, "Inspection frameworks"),
+    "grades": Origin(OFSTED, "Inspection frameworks"),
+    "inspection-kinds": Origin(OFSTED, "Inspection frameworks"),
     "glossary": OWN,
     "plan-criteria": OWN,
     "plan-gateways": OWN,
     "plan-readiness": OWN,
-    "authorities": Feed(ONS, "Codes and names of councils", note="Changed when councils change."),
-    "authority-codes": Feed(ONS, "Codes of councils", newest="valid_from"),
-    "authority-names": Feed("Several", "Names under which councils stand in publications"),
-    "frameworks": Feed(OFSTED, "Inspection frameworks", newest="first_inspection_on"),
-    "judgement-areas": Feed(OFSTED, "Inspection frameworks"),
-    "inspections": Feed(
+    "authorities": Origin(ONS, "Codes and names of councils", note="Changed when councils change."),
+    "authority-codes": Origin(ONS, "Codes of councils", newest="valid_from"),
+    "authority-names": Origin("Several", "Names under which councils stand in publications"),
+    "frameworks": Origin(OFSTED, "Inspection frameworks", newest="first_inspection_on"),
+    "judgement-areas": Origin(OFSTED, "Inspection frameworks"),
+    "inspections": Origin(
         OFSTED,
         "Reports and letters, week by week",
         newest="published_on",
         note="By hand as reports come out. Ofsted's yearly workbook is imported beside it.",
     ),
-    "judgements": Feed(
+    "judgements": Origin(
         OFSTED,
         "Local authority inspection outcomes, the yearly workbook",
         BY_IMPORT,
@@ -65,63 +65,65 @@ FEEDS = {
         due=OFSTED_YEARLY.replace(year=2026),
         note="The edition loaded is that as at 31 March 2025; newer grades are entered by hand.",
     ),
-    "providers": Feed("Several", "Providers' own pages, councils, Companies House"),
+    "providers": Origin("Several", "Providers' own pages, councils, Companies House"),
     "provision-lists": replace(PROVISION, newest="listed_on"),
     "provision": PROVISION,
     "provision-spells": PROVISION,
     "provision-grades": replace(PROVISION, newest="inspected_on"),
-    "provision-events": Feed(
+    "provision-events": Origin(
         OFSTED,
         "What joined and left the lists, yearly",
         newest="happened_on",
         note="Compiled from Ofsted's lists outside this site, and loaded.",
     ),
-    "scopes": Feed(EDITORS, "The register's own list of services"),
-    "sources": Feed(EDITORS, "The pages and publishers that the ledger rests on"),
-    "arrangements": Feed(
+    "scopes": Origin(EDITORS, "The register's own list of services"),
+    "sources": Origin(EDITORS, "The pages and publishers that the ledger rests on"),
+    "arrangements": Origin(
         "Councils, government, press",
         "Reports and papers: each row names them",
         newest="evidence_on",
         note="Nobody publishes this as a list. The newest period is the newest evidence that "
         "something still runs.",
     ),
-    "arrangement-events": Feed(
+    "arrangement-events": Origin(
         "Councils, government, press",
         "Reports and papers: each row names them",
         newest="happened_on",
     ),
-    "decisions": Feed(
+    "decisions": Origin(
         "Councils, government, press",
         "Reports and papers: each row names them",
         newest="decided_on",
     ),
-    "considered-changes": Feed(
+    "considered-changes": Origin(
         "Councils, government, press",
         "Reports and papers: each row names them",
         newest="decided_on",
     ),
-    "collaborations": Feed(
+    "collaborations": Origin(
         "Councils and press",
         "Reports and papers: each row names them",
         newest="began_on",
         note="Of most frameworks no list of members is published.",
     ),
-    "national-figures": Feed(
+    "national-figures": Origin(
         "Several",
         "Each row names who stated it",
         note="Stated once each: nobody publishes them as a series.",
     ),
-    "context-notes": Feed("Councils and providers", "Notes in their own words", newest="dated_on"),
-    "statistical-neighbours": Feed(
+    "context-notes": Origin(
+        "Councils and providers", "Notes in their own words", newest="dated_on"
+    ),
+    "statistical-neighbours": Origin(
         DFE,
         "Statistical neighbours, edition of May 2025",
         newest="edition",
         published_on=datetime.date(2025, 5, 1),
         note="The day in May is not known; the first stands for it.",
     ),
-    "indicators": Feed(EDITORS, "What is measured, and how", newest="reviewed_on"),
-    "published-series": Feed(EDITORS, "Where indicators stand in published files"),
-    "observations": Feed(
+    "indicators": Origin(EDITORS, "What is measured, and how", newest="reviewed_on"),
+    "published-series": Origin(EDITORS, "Where indicators stand in published files"),
+    "observations": Origin(
         DFE,
         "Each indicator's own row says which data set",
         BY_IMPORT,

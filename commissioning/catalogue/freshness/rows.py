@@ -10,7 +10,7 @@ from authorities.models import Indicator, Observation, PublishedSeries
 from commissioning.models import SubmissionPart
 from commissioning.tables import TABLES
 
-from .feeds import BY_HAND, BY_IMPORT, DFE, FEEDS, PUBLISHED, SHIPPED
+from .origins import BY_HAND, BY_IMPORT, DFE, ORIGINS, PUBLISHED, SHIPPED
 
 # The DfE's tool is read by hand: it gives one symbol for all that is missing, and no stable file.
 TOOL = "interactive-tool"
@@ -49,7 +49,7 @@ def freshness_rows():
     """The tables in order of loading, then the indicators in their own order; lists of values in
     the order of ``COLUMNS``."""
     loaded = _loaded()
-    rows = [_of_table(table, FEEDS[table.slug], loaded.get(table.slug)) for table in TABLES]
+    rows = [_of_table(table, ORIGINS[table.slug], loaded.get(table.slug)) for table in TABLES]
     rows += _of_indicators(loaded.get("observations"))
     today, due = timezone.localdate(), NAMES.index("next_expected_on")
     return [[*row, _came(row), bool(row[due] and row[due] < today)] for row in rows]
@@ -61,21 +61,21 @@ def _came(row):
     return PUBLISHED if row[NAMES.index("last_loaded_on")] else SHIPPED
 
 
-def _of_table(table, feed, loaded_on):
+def _of_table(table, origin, loaded_on):
     return [
         table.slug,
         WHOLE,
         table.title,
-        feed.publisher,
-        feed.source,
-        _newest(table.model, feed.newest),
-        feed.published_on,
+        origin.publisher,
+        origin.source,
+        _newest(table.model, origin.newest),
+        origin.published_on,
         loaded_on,
-        feed.due,
-        feed.kept,
-        feed.kept == BY_IMPORT,
+        origin.due,
+        origin.kept,
+        origin.kept == BY_IMPORT,
         None,
-        feed.note or None,
+        origin.note or None,
     ]
 
 

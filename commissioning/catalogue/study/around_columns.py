@@ -2,7 +2,7 @@
 
 from authorities.models import Symbol
 from commissioning.comparison.around.pictured import AFTER, BEFORE, DURING
-from commissioning.comparison.around.plan import CONTROLS
+from commissioning.comparison.around.registered_plan import CONTROLS
 from commissioning.tables.column_description import Described
 
 from .columns import CHANGE, CODE, NAME

@@ -11,7 +11,7 @@ from commissioning.catalogue.export.as_csv import csv_chunks
 from commissioning.catalogue.export.as_zip import zip_chunks
 from commissioning.catalogue.export.meta import META, meta_rows
 from commissioning.catalogue.registry import DATASETS
-from commissioning.catalogue.study.plan import plan_in_context
+from commissioning.catalogue.study.registered_plan import plan_in_context
 from commissioning.tables.dfe_standard import NAMES
 from commissioning.tables.licence import ATTRIBUTION, LICENCE, LICENCE_URL, MYSOCIETY_URL
 

@@ -6,7 +6,7 @@ from commissioning.comparison.changes import DeliveryChange, changes_in
 from commissioning.models import WHOLE_SERVICE, StudyRun
 
 from .kept import kept_result, newest_run
-from .plan import INDICATORS
+from .registered_plan import INDICATORS
 from .study import PICTURED, TWIN, twin_key
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from commissioning.models import StudyResult, StudyRun
 
-from . import plan
+from .registered_plan import VERSION
 from .study import results
 
 RUNS_KEPT = 3
@@ -21,7 +21,7 @@ def keep(data_version, found):
     """Keep Results under a version of the data and the plan as it stands: what was kept for the
     same is replaced, and of other runs the newest stay. Returns the run."""
     with transaction.atomic():
-        named = {"data_version": data_version, "plan_version": plan.VERSION}
+        named = {"data_version": data_version, "plan_version": VERSION}
         StudyRun.objects.filter(**named).delete()
         run = StudyRun.objects.create(**named)
         StudyResult.objects.bulk_create([_row(run, one) for one in found], batch_size=PART)
@@ -46,12 +46,12 @@ def _rounded(payload):
 def newest_run():
     """The run that pages read, or None. A run by an earlier plan is none: it answers other
     questions, and may keep them in another shape."""
-    return StudyRun.objects.filter(plan_version=plan.VERSION).first()
+    return StudyRun.objects.filter(plan_version=VERSION).first()
 
 
 def is_kept(data_version):
     """Whether this version of the data has been studied by the plan as it stands."""
-    return StudyRun.objects.filter(data_version=data_version, plan_version=plan.VERSION).exists()
+    return StudyRun.objects.filter(data_version=data_version, plan_version=VERSION).exists()
 
 
 def kept_result(run, kind, key):

@@ -4,7 +4,7 @@ beside them councils with the same start and its statistical neighbours."""
 import numpy as np
 
 from .event_time import zero_year
-from .plan import SAME_START
+from .registered_plan import SAME_START
 from .slots import UNKNOWN_DAY
 
 BEFORE, DURING, AFTER = "before", "during", "after"

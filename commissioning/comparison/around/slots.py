@@ -6,7 +6,7 @@ import numpy as np
 
 from .differences import Slot, excess, since_base
 from .event_time import BASE, FIRST, columns_by_year, in_event_time, zero_year
-from .plan import SAME_START
+from .registered_plan import SAME_START
 
 UNKNOWN_DAY = (
     "Its first day is not known well enough: a figure lies within the time in which it began."

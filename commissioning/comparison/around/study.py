@@ -11,8 +11,8 @@ from .figures import councils, figures
 from .followed import followed_changes
 from .inference import holm
 from .pictured import pictured
-from .plan import CONTROLS, INDICATORS
 from .pooled import pooled, sets_of
+from .registered_plan import CONTROLS, INDICATORS
 from .twins import twin_of
 
 POOLED, LEFT_OUT, PICTURED, TWIN = "pooled", "left_out", "pictured", "twin"

@@ -7,7 +7,7 @@ from commissioning.comparison.around.calibration import TRIALS, calibrate
 from commissioning.comparison.around.controls import controls
 from commissioning.comparison.around.figures import councils, figures
 from commissioning.comparison.around.followed import followed_changes
-from commissioning.comparison.around.plan import CONTROLS, FIRST_MODELS, INDICATORS
+from commissioning.comparison.around.registered_plan import CONTROLS, FIRST_MODELS, INDICATORS
 from commissioning.comparison.around.slots import NoPlace, place
 
 HEAD = "indicator controls changes trials coverage found_twice found_quarter detectable"

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from authorities.models import LocalAuthority
 from commissioning.models import WHOLE_SERVICE, DeliveryModel
+from commissioning.planning.councils_to_ask import DECLINED, HAD, HAS, LESS, MORE
 from commissioning.planning.options import KINDS
-from commissioning.planning.peers import DECLINED, HAD, HAS, LESS, MORE
 from commissioning.planning.schema import HOW_MUCH
 from commissioning.questions.comparisons import QuestionForm, scopes
 from commissioning.questions.fields import ChoicesField, RegionField, find_council

@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 
 from authorities.models import Indicator
 from commissioning.comparison.around.change import followed_change, twin
-from commissioning.comparison.around.plan import INDICATORS
+from commissioning.comparison.around.registered_plan import INDICATORS
 from commissioning.models import DeliveryModel
 from commissioning.questions.around import CONTROLS, TwinForm
 from commissioning.web.caching import versioned

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from authorities.models import Indicator
 from commissioning.models import WHOLE_SERVICE
 from commissioning.planning.bought import BESIDE, MOVED, SHARE, WAYS
+from commissioning.planning.councils_to_ask import councils_to_ask, counted, only
 from commissioning.planning.forms.evidence import PeersForm
 from commissioning.planning.options import KINDS
-from commissioning.planning.peers import councils_to_ask, counted, only
 from commissioning.web.caching import versioned
 from commissioning.web.planning.context import register_of, where
 from commissioning.web.query_string import same_question, tags, taken_away

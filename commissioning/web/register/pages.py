@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from commissioning.catalogue.study.plan import plan_in_context
+from commissioning.catalogue.study.registered_plan import plan_in_context
 from commissioning.web.caching import versioned
 
 

@@ -8,11 +8,7 @@ from django.utils.html import format_html
 from authorities.models import Grade
 from authorities.periods import show
 from commissioning.charts.palette import MODELS
-from commissioning.planning.forms.long_list import LONG_LIST
-from commissioning.planning.forms.readiness import STATES
-from commissioning.planning.forms.timeline import MILESTONES, STAGES
-from commissioning.planning.options import KINDS
-from commissioning.planning.peers import (
+from commissioning.planning.councils_to_ask import (
     DECLINED,
     GRADE,
     HAD,
@@ -23,6 +19,10 @@ from commissioning.planning.peers import (
     REGION,
     TYPE,
 )
+from commissioning.planning.forms.long_list import LONG_LIST
+from commissioning.planning.forms.readiness import STATES
+from commissioning.planning.forms.timeline import MILESTONES, STAGES
+from commissioning.planning.options import KINDS
 from commissioning.planning.position import BETWEEN, FAILURE, STRENGTH
 from commissioning.planning.reference import AMBITIOUS, BELOW_DRIFT, NEVER, RARE, USUAL
 from commissioning.planning.sentence import percent as as_percent
