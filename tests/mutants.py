@@ -7,6 +7,8 @@ comparisons are properties. A property is a function like any other once its dec
 off the copies that mutmut makes of it, and left on the one that chooses among them.
 """
 
+import sys
+
 import libcst as cst
 from mutmut.__main__ import cli
 from mutmut.mutation import file_mutation
@@ -37,4 +39,6 @@ def arranged(function, mutants, class_name):
 if __name__ == "__main__":
     file_mutation.MutationVisitor._skip_node_and_children = passes_over
     file_mutation.function_trampoline_arrangement = arranged
+    # The tests are those of the copy that mutmut makes, not of the checkout that holds this.
+    del sys.modules["tests"]
     cli()
