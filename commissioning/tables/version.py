@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from authorities.models.codes import keep_for
 from commissioning.models import StudyRun
 
-from . import TABLES, digests
+from . import TABLES, commits, digests
 from .digests import Mark
 from .replica import connection
 from .table import ALL
@@ -33,6 +33,10 @@ class DataVersion(NamedTuple):
 
 def current():
     """The version of the data as they stand; worked out once for each state of the tables."""
+    return commits.once_between(connection(), _current)
+
+
+def _current():
     token, at, study, studied_at, marks = _state()
     key = f"version-of-data:{token}"
     changed_on = at and at.date()
