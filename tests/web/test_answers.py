@@ -91,7 +91,7 @@ def test_who_has_what_is_not_kept_gets_no_body_either(client, kept, monkeypatch)
     FrozenVersion.objects.create(hash="0123456789", archive="0123456789/everything.zip", **about)
     for page in ("/data/versions/", "/data/sources.csv"):
         tag = client.get(page)["ETag"]
-        assert not kept._near
+        assert not kept.near
         answer = client.get(page, headers={"if-none-match": tag})
         assert (answer.status_code, b"".join(answer)) == (304, b"")
         assert client.get(page, headers={"if-none-match": '"other"'}).status_code == 200
@@ -110,12 +110,12 @@ def test_a_publication_makes_answers_anew(client, monkeypatch):
 @pytest.mark.parametrize("page", ["/authorities/nowhere/", "/api/v1/compare/ratings/?as_at=never"])
 def test_what_is_no_good_answer_is_not_kept(client, kept, page):
     client.get(page)
-    assert not kept._near
+    assert not kept.near
 
 
 def test_pages_of_those_who_sign_in_are_not_kept(admin_client, kept):
     assert admin_client.get("/submissions/").status_code == 200
-    assert not kept._near
+    assert not kept.near
 
 
 def test_a_long_answer_streams_and_is_whole(client, kept, monkeypatch):
@@ -125,7 +125,7 @@ def test_a_long_answer_streams_and_is_whole(client, kept, monkeypatch):
     answer = client.get("/data/sources.csv")
     assert answer.streaming
     assert b"".join(answer.streaming_content) == whole
-    assert not kept._near
+    assert not kept.near
 
 
 def test_a_cache_that_fails_costs_no_answer(client, monkeypatch):
@@ -190,9 +190,9 @@ def test_a_session_that_cannot_be_read_pauses_the_site_too(client, monkeypatch):
 
 
 def test_the_memory_of_a_worker_is_bounded():
-    small = store.Store(most=80)
+    small = store.Memory(most=80)
     for number in range(20):
-        small._put_near(str(number), Answer((), {"": b"1234567890"}))
-    assert list(small._near) == [str(number) for number in range(12, 20)]
-    small._put_near("large", Answer((), {"": b"x" * 11}))
-    assert "large" not in small._near
+        small.put(str(number), Answer((), {"": b"1234567890"}))
+    assert list(small) == [str(number) for number in range(12, 20)]
+    small.put("large", Answer((), {"": b"x" * 11}))
+    assert "large" not in small

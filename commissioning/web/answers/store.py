@@ -10,33 +10,64 @@ IN_PROCESS = 48 * 2**20  # bytes of bodies in the memory of one worker
 SHARED_FOR = 2 * 24 * 3600  # seconds: an answer's day is in its key
 
 
+class Memory:
+    """Values by key in the memory of this process: of ``most`` bytes those that were asked for
+    last. A value has a ``size`` in bytes."""
+
+    def __init__(self, most):
+        self._most, self._size = most, 0
+        self._values = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self):
+        return len(self._values)
+
+    def __iter__(self):
+        return iter(self._values)
+
+    def get(self, key):
+        """The value under a key, or None."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key, value):
+        if value.size > self._most // 8:
+            return  # one large file must not push out all pages
+        with self._lock:
+            old = self._values.pop(key, None)
+            self._size += value.size - (old.size if old else 0)
+            self._values[key] = value
+            while self._size > self._most:
+                _, dropped = self._values.popitem(last=False)
+                self._size -= dropped.size
+
+    def clear(self):
+        with self._lock:
+            self._values.clear()
+            self._size = 0
+
+
 class Store:
     """Answers by key, in two tiers."""
 
     def __init__(self, alias="answers", most=IN_PROCESS):
-        self._alias, self._most = alias, most
-        self._near, self._size = OrderedDict(), 0
-        self._lock = threading.Lock()
+        self._alias, self.near = alias, Memory(most)
 
     def get(self, key):
         """The answer under a key, or None."""
-        with self._lock:
-            if key in self._near:
-                self._near.move_to_end(key)
-                return self._near[key]
-        answer = self._shared.get(key)
-        if answer is not None:
-            self._put_near(key, answer)
+        answer = self.near.get(key)
+        if answer is None and (answer := self._shared.get(key)) is not None:
+            self.near.put(key, answer)
         return answer
 
     def put(self, key, answer):
-        self._put_near(key, answer)
+        self.near.put(key, answer)
         self._shared.set(key, answer, SHARED_FOR)
 
     def clear(self):
-        with self._lock:
-            self._near.clear()
-            self._size = 0
+        self.near.clear()
         self._shared.clear()
 
     def begin(self, key, seconds):
@@ -46,18 +77,6 @@ class Store:
 
     def end(self, key):
         self._shared.delete(f"making:{key}")
-
-    def _put_near(self, key, answer):
-        if answer.size > self._most // 8:
-            return  # one large file must not push out all pages
-        with self._lock:
-            old = self._near.pop(key, None)
-            self._size -= old.size if old else 0
-            self._near[key] = answer
-            self._size += answer.size
-            while self._size > self._most:
-                _, dropped = self._near.popitem(last=False)
-                self._size -= dropped.size
 
     @property
     def _shared(self):
