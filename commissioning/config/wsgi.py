@@ -10,4 +10,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commissioning.config.settings")
 os.environ.setdefault("STATEMENT_TIMEOUT", "30")
 os.environ.setdefault("LOCK_TIMEOUT", "10")
 
-application = get_wsgi_application()
+
+def site():
+    """The site, with its kept answers before Django, which must be set up before they are."""
+    by_django = get_wsgi_application()
+    from commissioning.web.answers.fast_path import FastPath
+
+    return FastPath(by_django)
+
+
+application = site()

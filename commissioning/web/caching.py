@@ -15,7 +15,11 @@ from commissioning.tables import version
 def etag(request, *args, **kwargs):
     """What a page depends on beside its address: the data, the study that was worked out of them,
     the release, and today's date."""
-    data = version.for_request(request)
+    return etag_of(version.for_request(request))
+
+
+def etag_of(data):
+    """The same, by the version of the data."""
     return f'"{data}-{data.study}-{settings.RELEASE}-{datetime.date.today()}"'
 
 

@@ -14,9 +14,10 @@ from commissioning.web.caching import etag
 
 from .answer import answer_of
 from .databases import AWAY, choose
+from .fast_path import remember
 from .outage import last_version, remember_version, unavailable, with_notice
 from .store import STORE
-from .warming import note_read
+from .warming import address_of, note_read
 
 LARGEST = 8 * 2**20  # bytes: a longer answer streams to its reader and is not kept
 WAIT, STEP = 3.0, 0.05  # seconds that a reader waits for another who makes the same answer
@@ -48,10 +49,13 @@ class KeptAnswers:
         return self._kept(request) or self._made(request)
 
     def _kept(self, request):
-        answer = STORE.get(_key(request, etag(request)))
-        if answer:
-            note_read(request)
-        return answer and answer.response(request)
+        tag = etag(request)
+        if not (answer := STORE.get(_key(request, tag))):
+            return None
+        read = address_of(request)
+        note_read(read)
+        remember(request, tag, read)
+        return answer.response(request)
 
     def _made(self, request):
         """Make the answer, unless somebody else is about to have made the same."""

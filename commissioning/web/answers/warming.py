@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import socket
+import threading
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
@@ -35,7 +36,11 @@ MOST_COUNTED = 2000  # addresses
 # What is made where nothing is known yet of what is read.
 FIRST = ("/", "/authorities/", "/compare/ratings/", "/compare/changes/", "/compare/outcomes/")
 FIRST += ("/questions/", "/providers/", "/market/", "/indicators/", "/data/", "/method/")
+TOLD_EVERY = 1.0  # seconds in which reads are counted before they are told
 _told: list[socket.socket] = []
+_unsaid: Counter[tuple[str, str]] = Counter()
+_unsaid_since = [0.0]
+_LOCK = threading.Lock()
 
 
 def site_at(place):
@@ -47,12 +52,28 @@ def site_at(place):
     return f"http://127.0.0.1:{place[1]}" if isinstance(place, tuple) else "http://127.0.0.1"
 
 
-def note_read(request):
-    """Tell that a kept page was read. A socket that is full or gone loses it, and no more."""
-    if _told and not request.META.get("QUERY_STRING"):
-        site = f"{request.scheme}://{request.get_host()}"
-        with suppress(OSError):
-            _told[0].send(json.dumps([site, request.path]).encode())
+def address_of(request):
+    """What is told of a page that was read: site and path; None where it has a query."""
+    if request.META.get("QUERY_STRING"):
+        return None
+    return f"{request.scheme}://{request.get_host()}", request.path
+
+
+def note_read(address):
+    """Tell that a kept page was read, together with what else was read in this second. A socket
+    that is full or gone loses it, and no more."""
+    if not _told or not address:
+        return
+    with _LOCK:
+        _unsaid[address] += 1
+        if time.monotonic() < _unsaid_since[0] + TOLD_EVERY:
+            return
+        reads = list(_unsaid.items())
+        _unsaid.clear()
+        _unsaid_since[0] = time.monotonic()
+    with suppress(OSError):
+        for (site, path), count in reads:
+            _told[0].send(json.dumps([site, path, count]).encode())
 
 
 def begin(application, site, close):
@@ -125,7 +146,8 @@ class Warmer:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             with suppress(TimeoutError):
-                self._reads[tuple(json.loads(told.recv(4096)))] += 1
+                site, path, count = json.loads(told.recv(4096))
+                self._reads[site, path] += count
         if len(self._reads) > MOST_COUNTED:
             self._reads = Counter(dict(self._reads.most_common(MOST_COUNTED // 2)))
 
