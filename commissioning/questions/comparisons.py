@@ -13,6 +13,7 @@ from commissioning.comparison.judgements import THEMES
 from commissioning.comparison.question import (
     AT_INSPECTION,
     INSPECTED,
+    LAST_OVERALL,
     NOW,
     PUBLISHED,
     CostOutcomeQuestion,
@@ -127,6 +128,9 @@ class AuditForm(forms.Form):
     day = DayField(label="On the day")
 
 
+IN_USE = f"Overall (leaders after {LAST_OVERALL:%B %Y})"
+
+
 class RatingsForm(QuestionForm):
     """``/compare/ratings/``: an empty field means its default, so a bare address is a question."""
 
@@ -151,8 +155,11 @@ class RatingsForm(QuestionForm):
 
     @classmethod
     def asked(cls, parameters):
-        """The form of a query string, with today shown where no day was given."""
-        return cls(with_today(parameters))
+        """The form of a query string, with today shown where no day was given. An empty judgement
+        says which one it stands for: it depends on the day that is asked for."""
+        form = cls(with_today(parameters))
+        form.fields["area"].choices = [("", IN_USE), *AREAS]
+        return form
 
     def question(self):
         """The question asked. Call it on a valid form only."""

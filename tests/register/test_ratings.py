@@ -100,6 +100,8 @@ def test_leadership_is_asked_for_where_overall_is_no_longer_given(as_at, area):
     form = RatingsForm.asked({"as_at": as_at})
     assert form.is_valid()
     assert form.question().area == area
+    assert form["area"].value() is None
+    assert 'option value="" selected' in str(form["area"]), "shows a judgement it does not ask for"
 
 
 @pytest.mark.parametrize("asked", QUESTIONS[::3], ids=str)
