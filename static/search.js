@@ -1,14 +1,12 @@
-// Suggestions while somebody types into the search of the head: the combobox pattern of the ARIA
+// Suggestions while somebody types into a search of the site: the combobox pattern of the ARIA
 // Authoring Practices. Without this script the form works as it is.
-(() => {
-  const form = document.querySelector("form.site-search");
-  if (!form) return;
+document.querySelectorAll("form[data-suggestions]").forEach((form) => {
   const input = form.querySelector("input");
   const list = document.createElement("ul");
   const status = document.createElement("p");
   let timer, asked = "", at = -1;
 
-  list.id = "search-suggestions";
+  list.id = `${input.id}-suggestions`;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
@@ -41,13 +39,13 @@
     list.replaceChildren(...suggestions.map((one, n) => {
       const option = document.createElement("li");
       const detail = document.createElement("span");
-      option.id = `search-suggestion-${n}`;
+      option.id = `${list.id}-${n}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.dataset.address = one.address;
       option.append(one.title, " ", detail);
       detail.className = "hint";
-      detail.textContent = one.detail.slice(0, 60);
+      detail.textContent = one.detail;
       option.addEventListener("mousedown", (event) => {
         event.preventDefault();
         window.location.assign(one.address);
@@ -90,4 +88,4 @@
       window.location.assign(list.children[at].dataset.address);
     }
   });
-})();
+});

@@ -36,7 +36,7 @@ def test_menu_of_a_phone_opens_without_a_script(page):
 
 def test_commissioner_finds_a_council_and_who_delivered_its_services(page):
     page.goto("/")
-    page.get_by_label("Find a council").fill("slough")
+    page.get_by_label("Find a council, or ask a question").fill("slough")
     follow(page.locator("main").get_by_role("button", name="Search"))
     follow(page.locator("main").get_by_role("link", name="Slough", exact=True))
     assert page.locator("h1").inner_text() == "Slough"

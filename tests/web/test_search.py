@@ -61,6 +61,10 @@ FIRST = {
     "who outsources most": "/compare/outsourcing/#councils",
     "what should our plan contain": "/plan/#contents",
     "children's homes owners": "/market/#owners",
+    "who ran doncaster when it rose": "/authorities/doncaster/#time-line",
+    "councils like slough that weighed a trust": (
+        "/compare/peers/?authority=E06000039&option=trust#results"
+    ),
     "worcs grade": "/authorities/worcestershire/#inspections",
     "next inspection RBKC": "/authorities/kensington-and-chelsea/#next-inspection",
     "LB Bexley homes": "/authorities/bexley/provision/#area",

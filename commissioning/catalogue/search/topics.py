@@ -36,6 +36,14 @@ TOPICS = (
         "inspected outstanding good improvement inadequate",
     ),
     WayIn(
+        "who ran it when its grades rose or fell",
+        "Who delivered and what Ofsted found on one line, in the order of time.",
+        "authority-detail",
+        section="time-line",
+        named=_COUNCIL,
+        said="ran run rose rise risen improved fell fall under time line history timeline",
+    ),
+    WayIn(
         "homes and other provision in the area",
         "Children’s homes, agencies and supported accommodation: owners and grades.",
         "authority-provision",
@@ -92,12 +100,21 @@ TOPICS = (
         said="neighbours similar peers statistical",
     ),
     WayIn(
+        "councils to ask about a trust",
+        "Those like it that have, had, or weighed and declined one, and what to ask them.",
+        "compare-peers",
+        {"authority": "{gss_code}", "option": "trust"},
+        "results",
+        said="like weighed weigh considered declined similar peers learn talk who else",
+        needs_open=True,
+    ),
+    WayIn(
         "side by side with its neighbours",
         "The council and its ten statistical neighbours in one table.",
         "compare-authorities",
         {"neighbours_of": "{gss_code}"},
         "results",
-        said="compare comparison compared benchmark",
+        said="compare comparison compared benchmark beside",
     ),
     WayIn(
         "brief on two sheets",

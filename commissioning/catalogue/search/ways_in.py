@@ -11,7 +11,8 @@ class WayIn:
     """``page`` is the name of an address, ``asks`` its query, ``section`` where on the page the
     answer stands. "{gss_code}" and "{slug}" in them are those of the council that is asked about:
     such a question is about one council, and "{change}" is its last change of who delivers.
-    ``needs_open``: nothing answers it of a closed one. ``said``: other words for it."""
+    ``needs_open``: nothing answers it of a closed one. ``said``: other words for it.
+    ``is_on_home``: it stands on the first page of the site."""
 
     words: str
     answer: str
@@ -21,6 +22,7 @@ class WayIn:
     named: dict[str, str] = field(default_factory=dict)
     needs_open: bool = False
     said: str = ""
+    is_on_home: bool = False
 
     @property
     def is_of_council(self):
@@ -50,6 +52,7 @@ OF_ALL = (
         {"from_grade": "inadequate"},
         "rows",
         said="improved recovered climbed",
+        is_on_home=True,
     ),
     WayIn(
         "What happened after a trust began?",
@@ -58,6 +61,7 @@ OF_ALL = (
         {"model_to": "trust"},
         "results",
         said="effect outcome result before",
+        is_on_home=True,
     ),
     WayIn(
         "What happened when councils took the service back?",
@@ -80,6 +84,7 @@ OF_ALL = (
         "considered-list",
         section="whole",
         said="declined rejected refused considered kept trust option",
+        is_on_home=True,
     ),
     WayIn(
         "Who outsources most, and with what outcomes?",
@@ -87,6 +92,7 @@ OF_ALL = (
         "compare-outsourcing",
         section="councils",
         said="outsource bought private least",
+        is_on_home=True,
     ),
     WayIn(
         "How does outsourcing go with outcomes?",
@@ -116,6 +122,7 @@ OF_ALL = (
         "latest-grades",
         section="results",
         said="ofsted judgements ratings newest whole england table",
+        is_on_home=True,
     ),
     WayIn(
         "Which councils have a trust today?",
@@ -131,6 +138,7 @@ OF_ALL = (
         "plan",
         section="contents",
         said="planning contents steps option appraisal business case",
+        is_on_home=True,
     ),
     WayIn(
         "How do grades differ between delivery models?",

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from authorities.models import Inspection
+from commissioning.catalogue.search.ways_in import OF_ALL, address_of
 from commissioning.comparison.changes import changes_in
 from commissioning.comparison.judgements import THEMES, judgement_rows
 from commissioning.comparison.market.england import provided_by
@@ -28,6 +29,7 @@ def home(request):
         request,
         "home.html",
         {
+            "asked": [(way, address_of(way)) for way in OF_ALL if way.is_on_home],
             "answer": answer,
             "ratings": _address_of(answer.question),
             "phases": phases(request),
