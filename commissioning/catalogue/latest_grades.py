@@ -3,7 +3,7 @@
 from authorities.models import Grade, MissingReason
 from commissioning.comparison.judgements import THEMES
 from commissioning.comparison.latest_grades import latest_grades
-from commissioning.questions.comparisons import LatestGradesForm
+from commissioning.questions.latest_grades import LatestGradesForm
 from commissioning.tables.column_description import Described
 
 from .comparisons.columns import AS_AT, code_of_council, name_of_council

@@ -3,8 +3,8 @@
 from django import forms
 
 from commissioning.models import Submission, SubmissionKind, SubmissionPart
-from commissioning.questions.comparisons import QuestionForm
 from commissioning.questions.fields import CouncilField, DayField
+from commissioning.questions.form import QuestionForm
 from commissioning.tables import TABLES
 from commissioning.tables.column_description import Described
 

@@ -7,8 +7,8 @@ from commissioning.comparison.around import registered_plan
 from commissioning.comparison.question import AroundQuestion
 from commissioning.models import DeliveryModel
 
-from .comparisons import QuestionForm
 from .fields import ChoicesField
+from .form import QuestionForm
 
 CONTROLS = [
     (registered_plan.SAME_START, "Same grade on the day, in-house and not yet changed"),

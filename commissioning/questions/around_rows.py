@@ -6,7 +6,7 @@ from commissioning.comparison.around.registered_plan import INDICATORS
 from commissioning.models import DeliveryArrangement
 
 from .around import AroundForm, registered
-from .comparisons import QuestionForm
+from .form import QuestionForm
 
 
 class AroundRowsForm(AroundForm):

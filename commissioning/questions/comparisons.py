@@ -1,21 +1,17 @@
-"""The questions of the comparison pages, of the search and of the audit log, read from the query
-string."""
+"""The questions of comparisons by model and of councils side by side."""
 
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
 
 from authorities.models import Indicator, LocalAuthority, Observation
 from commissioning.comparison.comparators import neighbours_of
-from commissioning.comparison.judgements import THEMES
 from commissioning.comparison.question import (
     AT_INSPECTION,
     INSPECTED,
     LAST_OVERALL,
     NOW,
-    PUBLISHED,
     CostOutcomeQuestion,
     CouncilsQuestion,
     OutcomesQuestion,
@@ -23,7 +19,7 @@ from commissioning.comparison.question import (
     area_in_use,
 )
 from commissioning.comparison.side_by_side import SHOWN_FIRST
-from commissioning.models import WHOLE_SERVICE, Action, ServiceScope
+from commissioning.models import WHOLE_SERVICE
 
 from .council_groups import group_choices, members
 from .fields import (
@@ -34,48 +30,22 @@ from .fields import (
     RegionField,
     within_register,
 )
+from .form import (
+    AREAS,
+    BASES,
+    EDITIONS,
+    QuestionForm,
+    edition_of,
+    first_indicator,
+    indicators,
+    scopes,
+    with_today,
+)
 
-AREAS = [(theme.value, theme.label) for theme in THEMES]
 FIRST_COST, FIRST_OUTCOME = "cla_unit_cost_weekly", "cla_long_term_stability_pct"
 FEWEST, MOST = 2, 20  # councils side by side
-EDITIONS = [("2025", "2025"), ("2021", "2021")]
-BASES = [(INSPECTED, "First day of the inspection"), (PUBLISHED, "Day of the report")]
 
 DELIVERED = [(AT_INSPECTION, "When it was given"), (NOW, "On the day asked for")]
-
-
-def scopes():
-    """The services to choose from, the whole first."""
-    names = dict(ServiceScope.objects.values_list("code", "name"))
-    whole = names.pop(WHOLE_SERVICE, "Children's social care (whole service)")
-    return [(WHOLE_SERVICE, whole), *names.items()]
-
-
-def edition_of(parameters):
-    """The edition of neighbours asked for as a number; the newest for none or an unknown one."""
-    asked = parameters.get("edition")
-    return int(asked if asked in dict(EDITIONS) else EDITIONS[0][0])
-
-
-def with_today(parameters):
-    """The parameters of a query string, with today as ``as_at`` where none was given."""
-    filled = parameters.copy()
-    if not filled.get("as_at"):
-        filled["as_at"] = datetime.date.today().isoformat()
-    return filled
-
-
-def indicators():
-    """The indicators to choose from, by domain."""
-    domains = {}
-    for code, label, domain in Indicator.objects.values_list("code", "label", "domain"):
-        domains.setdefault(domain, []).append((code, label))
-    return list(domains.items())
-
-
-def first_indicator():
-    """The code of the indicator that is shown where none was asked for."""
-    return Indicator.objects.values_list("code", flat=True).first() or ""
 
 
 def costs():
@@ -94,38 +64,6 @@ def periods_of(indicator):
         .values_list("period", "period_end")
         .distinct()
     )
-
-
-class QuestionForm(forms.Form):
-    """A question in a query string. Choices that come from the database are read once a form,
-    not at every look."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField):
-                field.choices = list(field.choices)
-
-    @property
-    def form(self):
-        """Itself: what is asked of a dataset is a form, or a filter set, which has one."""
-        return self
-
-
-class SearchForm(forms.Form):
-    """``/providers/``: part of a name."""
-
-    q = forms.CharField(label="Find a provider", required=False, max_length=140)
-
-
-class AuditForm(forms.Form):
-    """``/audit/``: what was done, by whom, on which day."""
-
-    action = forms.ChoiceField(
-        label="What was done", choices=[("", "Anything"), *Action.choices], required=False
-    )
-    who = forms.CharField(label="By whom", required=False, max_length=150)
-    day = DayField(label="On the day")
 
 
 IN_USE = f"Overall (leaders after {LAST_OVERALL:%B %Y})"
@@ -174,35 +112,6 @@ class RatingsForm(QuestionForm):
             delivered=given["delivered"] or AT_INSPECTION,
             carry=given["carry"],
         )
-
-
-@dataclass(frozen=True)
-class LatestGradesQuestion:
-    """The grades in force on a day in all areas, in some regions (codes) or in all."""
-
-    as_at: datetime.date
-    regions: tuple[str, ...]
-
-    def has(self, council):
-        return not self.regions or council.region_code in self.regions
-
-
-class LatestGradesForm(QuestionForm):
-    """``/grades/``: a day, and regions; today and all of England without them."""
-
-    as_at = DayField(
-        label="As at", validators=[within_register], help_text="Any day since 1 April 2010."
-    )
-    region = RegionField(label="Region", required=False)
-
-    @classmethod
-    def asked(cls, parameters):
-        """The form of a query string, with today shown where no day was given."""
-        return cls(with_today(parameters))
-
-    def question(self):
-        """The question asked. Call it on a valid form only."""
-        return LatestGradesQuestion(self.cleaned_data["as_at"], tuple(self.cleaned_data["region"]))
 
 
 class OutcomesForm(QuestionForm):

@@ -22,8 +22,8 @@ from commissioning.models import (
 )
 from providers.models import Provider
 
-from .comparisons import AREAS, scopes, with_today
 from .fields import ChoicesField, DayField, RegionField, within_register
+from .form import AREAS, scopes, with_today
 
 
 class ChoicesFilter(filters.MultipleChoiceFilter):

@@ -6,8 +6,8 @@ from commissioning.comparison.market.answer import HOMES, MarketQuestion
 from commissioning.comparison.market.whose import WHOSE
 from providers.models import ProvisionType
 
-from .comparisons import QuestionForm
 from .fields import ChoicesField, RegionField
+from .form import QuestionForm
 
 INDEPENDENT, WITH_EXTERNALISED = "independent", "externalised"
 ALL = "all"

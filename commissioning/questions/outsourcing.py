@@ -13,8 +13,8 @@ from commissioning.comparison.outsourcing.question import (
 )
 from commissioning.comparison.reporting_years import year_of
 
-from .comparisons import QuestionForm
 from .fields import RegionField
+from .form import QuestionForm
 
 FIRST_OUTCOME = "cla_outside_council_pct"
 BREAKS = [(OUT, "Leave out councils with a coding break"), (IN, "Count them too")]

@@ -24,8 +24,8 @@ from commissioning.comparison.question import (
 )
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement, DeliveryModel, Initiation
 
-from .comparisons import AREAS, BASES, QuestionForm, scopes, with_today
 from .fields import ChoicesField, DayField, within_register
+from .form import AREAS, BASES, QuestionForm, scopes, with_today
 
 LONGEST_WINDOW, LATEST_LANDMARK = 60, 120  # months
 ANY_FRAMEWORK = "any"

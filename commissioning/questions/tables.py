@@ -20,8 +20,8 @@ from providers.models import (
     Sector,
 )
 
-from .comparisons import EDITIONS, scopes
 from .filter_types import CouncilFilter, Since, Until, frameworks, indicator_codes, scales
+from .form import EDITIONS, scopes
 from .lists import ArrangementFilter, AuthorityFilter, ChoicesFilter, RegionFilter
 from .provision import CouncilAreaFilter, SpellFilter
 

@@ -17,7 +17,7 @@ from authorities.models import Observation
 from commissioning.catalogue.derived_dataset import Derived
 from commissioning.catalogue.export.as_ods import ods_chunks
 from commissioning.catalogue.registry import DATASETS
-from commissioning.questions.comparisons import QuestionForm
+from commissioning.questions.form import QuestionForm
 from commissioning.tables import table_called
 from commissioning.tables.cells import as_written, harmless, value_of
 from commissioning.tables.column_description import Described

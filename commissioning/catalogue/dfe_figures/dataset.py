@@ -3,7 +3,7 @@
 from functools import partial
 
 from commissioning.catalogue.derived_dataset import Derived
-from commissioning.questions.comparisons import QuestionForm
+from commissioning.questions.form import QuestionForm
 from commissioning.tables.column_description import Described
 from commissioning.tables.dfe_standard import ACADEMIC, FINANCIAL, REPORTING, STANDARD, SYMBOLS
 

@@ -1,7 +1,7 @@
 """Freshness as a dataset: its page, files and place in the API."""
 
 from commissioning.catalogue.derived_dataset import Derived
-from commissioning.questions.comparisons import QuestionForm
+from commissioning.questions.form import QuestionForm
 from commissioning.tables import TABLES
 from commissioning.tables.column_description import Described
 

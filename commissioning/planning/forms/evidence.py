@@ -11,8 +11,8 @@ from commissioning.models import WHOLE_SERVICE, DeliveryModel
 from commissioning.planning.councils_to_ask import DECLINED, HAD, HAS, LESS, MORE
 from commissioning.planning.options import KINDS
 from commissioning.planning.schema import HOW_MUCH
-from commissioning.questions.comparisons import QuestionForm, scopes
 from commissioning.questions.fields import ChoicesField, RegionField, find_council
+from commissioning.questions.form import QuestionForm, scopes
 
 OPTIONS = [(kind.code, kind.label) for kind in KINDS.values()]
 # The models in their own order, as elsewhere in comparisons, then how much is bought.

@@ -7,7 +7,7 @@ from django import forms
 from authorities.models import Indicator, LocalAuthority, Observation
 from commissioning.planning.document import Baseline, PlannedOutcome
 from commissioning.planning.schema import MOST
-from commissioning.questions.comparisons import indicators
+from commissioning.questions.form import indicators
 
 from .base import RowForm, Step, kept, rows
 from .fields import ChoiceField, LineField, NoteField, NumberField

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from authorities.models import LocalAuthority
 from authorities.periods import show
-from commissioning.questions.comparisons import scopes
+from commissioning.questions.form import scopes
 from commissioning.questions.lists import named
 from providers.models import Provider
 

@@ -9,9 +9,7 @@ from rest_framework.views import APIView
 from authorities.models import Indicator, LocalAuthority
 from commissioning.comparison.comparators import as_dict, comparisons, neighbours_of
 from commissioning.comparison.latest_figures import latest_figures
-from commissioning.questions.comparisons import (
-    EDITIONS,
-)
+from commissioning.questions.form import EDITIONS
 from commissioning.web.caching import cached, versioned
 
 from . import serializers

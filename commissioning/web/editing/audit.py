@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from commissioning.models import AuditEntry
-from commissioning.questions.comparisons import AuditForm
+from commissioning.questions.audit import AuditForm
 from commissioning.web.permissions import permitted
 
 PAGE = 100

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from authorities.models import Inspection
 from commissioning.models import WHOLE_SERVICE
-from commissioning.questions.comparisons import scopes
+from commissioning.questions.form import scopes
 from commissioning.submissions import draft
 from commissioning.submissions.forms.council_step import ChangedForm
 from commissioning.submissions.forms.delivery_change_form import ChangeForm
-from commissioning.web.compare.chart_data import time_line
 from commissioning.web.permissions import permitted
+from commissioning.web.register.council_charts import time_line
 from commissioning.web.typed import sent
 
 from .entry import DRAFTS, begin, begun

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect, render
 
-from commissioning.questions.comparisons import scopes
+from commissioning.questions.form import scopes
 from commissioning.submissions import draft
 from commissioning.submissions.forms.council_step import AboutForm, CouncilForm, InspectedForm
 from commissioning.submissions.forms.inspection import (

@@ -17,10 +17,10 @@ from commissioning.comparison.standouts import standouts
 from commissioning.questions.facets import facets
 from commissioning.questions.lists import AuthorityFilter, named
 from commissioning.web.caching import cached, phases, versioned
-from commissioning.web.compare.chart_data import with_trends
 from commissioning.web.query_string import same_question, tags, taken_away
 from commissioning.web.tables import AuthorityTable
 
+from .council_charts import with_trends
 from .council_record import council_called, council_record, council_with_code
 
 INDICATORS_SHOWN = 100  # on one page of a profile

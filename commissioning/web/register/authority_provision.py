@@ -9,10 +9,11 @@ from commissioning.comparison.market.listed import Market
 from commissioning.comparison.market.sentences import sentences
 from commissioning.comparison.market.whose import WHOSE
 from commissioning.comparison.series import council_series
-from commissioning.questions.comparisons import edition_of
+from commissioning.questions.form import edition_of
 from commissioning.web.caching import cached, versioned
-from commissioning.web.compare.chart_data import series_chart
 from providers.models import Provider
+
+from .council_charts import series_chart
 
 
 def bought_and_made(request, authority, neighbours):

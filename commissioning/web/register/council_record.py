@@ -10,11 +10,11 @@ from commissioning.comparison.comparators import neighbours_of
 from commissioning.comparison.delivery import began_with
 from commissioning.comparison.judgements import THEMES, judgement_rows
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
-from commissioning.questions.comparisons import EDITIONS, edition_of
+from commissioning.questions.form import EDITIONS, edition_of
 from commissioning.web.caching import phases
-from commissioning.web.compare.chart_data import time_line
 
 from .authority_provision import bought_and_made
+from .council_charts import time_line
 from .first_screen import first_screen, latest_care
 
 RELATED = [

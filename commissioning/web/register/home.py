@@ -15,7 +15,9 @@ from commissioning.comparison.question import RatingsQuestion
 from commissioning.comparison.ratings import ratings
 from commissioning.models import WHOLE_SERVICE, DeliveryModel
 from commissioning.web.caching import phases, versioned
-from commissioning.web.compare.chart_data import grades_chart, provided_chart, tile_map
+from commissioning.web.compare.chart_data import grades_chart
+
+from .england_charts import provided_chart, tile_map
 
 LATELY = 4
 

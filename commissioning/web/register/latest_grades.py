@@ -7,7 +7,7 @@ from django.shortcuts import render
 from commissioning.catalogue.latest_grades import LATEST_GRADES
 from commissioning.comparison.judgements import THEMES
 from commissioning.comparison.latest_grades import latest_grades
-from commissioning.questions.comparisons import LatestGradesForm
+from commissioning.questions.latest_grades import LatestGradesForm
 from commissioning.web.caching import cached, versioned
 from commissioning.web.query_string import same_question, tags, taken_away
 

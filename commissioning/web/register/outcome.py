@@ -4,9 +4,10 @@ from django.shortcuts import get_object_or_404, render
 
 from authorities.models import Indicator, LocalAuthority
 from commissioning.comparison.series import council_series
-from commissioning.questions.comparisons import EDITIONS, edition_of
+from commissioning.questions.form import EDITIONS, edition_of
 from commissioning.web.caching import versioned
-from commissioning.web.compare.chart_data import series_chart
+
+from .council_charts import series_chart
 
 
 @versioned

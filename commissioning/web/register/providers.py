@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from commissioning.comparison.spells import spells
 from commissioning.models import WHOLE_SERVICE
-from commissioning.questions.comparisons import SearchForm
+from commissioning.questions.providers import ProviderSearchForm
 from commissioning.web.caching import phases, versioned
 from providers.models import Provider, ProvisionList
 
@@ -22,7 +22,7 @@ def provider_list(request):
         councils_now=Count("arrangements__authority", filter=running, distinct=True),
         whole_services=Count("arrangements__authority", filter=whole, distinct=True),
     ).select_related("host")
-    form = SearchForm(request.GET)
+    form = ProviderSearchForm(request.GET)
     wanted = form.cleaned_data["q"] if form.is_valid() else ""
     if wanted:
         counted = counted.filter(Q(name__icontains=wanted) | Q(former_names__icontains=wanted))
