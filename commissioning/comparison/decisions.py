@@ -8,7 +8,7 @@ from authorities.models import Grade, Judgement
 from authorities.periods import Precision, start_bounds
 from commissioning.models import ArrangementEvent, DeliveryModel, EventKind, Initiation
 
-from .direction import BETTER, counted, movement
+from .direction import BETTER, WORSE, counted, movement
 from .inspection_history import Graded, earlier_judgements, histories, in_force_on
 from .trajectories import Trajectory, iso, trajectories
 
@@ -39,6 +39,11 @@ class Decided:
     def rose_first(self):
         """Whether the grade had already risen between the decision and go-live."""
         return movement(self.grade, self.trajectory.grade_before) == BETTER
+
+    @property
+    def fell_first(self):
+        """Whether it had fallen between the decision and go-live."""
+        return movement(self.grade, self.trajectory.grade_before) == WORSE
 
     @property
     def is_return(self):

@@ -1,5 +1,6 @@
 """Grades by delivery model as at a day: the answer behind page, CSV and API."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from authorities.models import Grade, MissingReason
@@ -29,6 +30,15 @@ class Group:
     summary: GradeSummary
     given_under_another: tuple[Standing, ...] = ()
     carried: tuple[Standing, ...] = ()
+
+    @property
+    def together(self):
+        """Tuples of the counted councils whose grade comes of one joint inspection."""
+        found, apart = defaultdict(list), {s.authority.pk for s in self.given_under_another}
+        for standing in self.summary.members:
+            if standing.grade and standing.authority.pk not in apart:
+                found[standing.inspection.joint_with].append(standing)
+        return [tuple(group) for name, group in found.items() if name and len(group) > 1]
 
 
 @dataclass(frozen=True)

@@ -305,6 +305,13 @@ class DeliveryArrangement(models.Model):
         ]
         return ", ".join(filter(None, terms))
 
+    def has_outrun_contract(self, today):
+        """Whether the last contract known ended before today, nothing shows that the arrangement
+        went on after it, and nothing says that it ended."""
+        last, seen = self.contract_ends_on, self.evidence_on
+        is_over = last is not None and last < today
+        return is_over and self.ended_on is None and (seen is None or seen <= last)
+
     @property
     def until(self):
         """The last day in words or, while it runs, how fresh the knowledge of that is."""

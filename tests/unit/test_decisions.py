@@ -110,3 +110,21 @@ def test_a_change_lasts_to_its_last_day_or_today(change):
     change.ended_on, change.ended_precision = on("2018-04-06"), "day"
     change.save()
     assert decided().days == 5
+
+
+@pytest.mark.parametrize(
+    ("day", "rose", "fell"), [("2017-06-01", True, False), ("2017-06-02", False, False)]
+)
+def test_a_grade_that_rose_between_decision_and_go_live_did_not_fall(change, day, rose, fell):
+    inspected(change.authority, "2016-01-01", "inadequate")
+    inspected(change.authority, "2017-06-02", "requires_improvement")
+    happened(change, "decision", day)
+    assert (decided().rose_first, decided().fell_first) == (rose, fell)
+
+
+@pytest.mark.parametrize(("day", "fell"), [("2017-06-01", True), ("2017-06-02", False)])
+def test_a_grade_that_fell_between_decision_and_go_live_did_not_rise(change, day, fell):
+    inspected(change.authority, "2016-01-01", "requires_improvement")
+    inspected(change.authority, "2017-06-02", "inadequate")
+    happened(change, "decision", day)
+    assert (decided().rose_first, decided().fell_first) == (False, fell)

@@ -11,7 +11,7 @@ from commissioning.comparison.question import OutcomesQuestion, RatingsQuestion
 from commissioning.comparison.ratings import ratings
 from commissioning.comparison.running import not_known_on, perhaps_running_on, running_on, terms
 from commissioning.comparison.standings import graded_councils, standings
-from commissioning.models import WHOLE_SERVICE
+from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
 from commissioning.questions.lists import ArrangementFilter, AuthorityFilter
 from tests.register.slowly import delivered_in_every_course
 
@@ -202,3 +202,24 @@ def test_arrangements_in_force_on_a_day_are_those_that_surely_were(graded):
     assert perhaps_running_on(on("2017-06-15")) == {a.pk for a in graded[0].arrangements.all()}
     assert not_known_on(WHOLE_SERVICE, on("2017-06-15")) == {graded[0].pk: WHY}
     assert not_known_on(WHOLE_SERVICE, on("2017-06-30")) == {}
+
+
+@pytest.mark.parametrize(
+    ("today", "seen", "ended", "outrun"),
+    [
+        ("2026-03-31", "2026-01-09", None, False),  # the last day of the contract
+        ("2026-04-01", "2026-01-09", None, True),
+        ("2026-04-01", None, None, True),
+        ("2026-04-01", "2026-03-31", None, True),
+        ("2026-04-02", "2026-04-01", None, False),  # seen after it
+        ("2026-04-01", "2026-01-09", "2026-03-31", False),
+    ],
+)
+def test_a_contract_is_outrun_where_nothing_after_it_is_known(today, seen, ended, outrun):
+    found = DeliveryArrangement(
+        contract_ends_on=on("2026-03-31"),
+        evidence_on=seen and on(seen),
+        ended_on=ended and on(ended),
+    )
+    assert found.has_outrun_contract(on(today)) is outrun
+    assert DeliveryArrangement().has_outrun_contract(on(today)) is False

@@ -138,3 +138,18 @@ def test_a_council_that_closed_leads_to_what_was_spent_since(client, page):
     for successor in ("north-northamptonshire", "west-northamptonshire"):
         assert f'href="/authorities/{successor}/provision/#spending"' in told
     assert "What was spent and bought" not in client.get("/authorities/leeds/").content.decode()
+
+
+def test_a_council_that_closed_says_so_on_page_and_brief_and_where_its_figures_go_on(client):
+    for address in ("/authorities/northamptonshire/", "/authorities/northamptonshire/brief/"):
+        told = page(client, address)
+        assert "This council closed on 31 March 2021." in told
+        assert "?authority=E06000061&amp;authority=E06000062" in told
+    assert "Figures beside England" not in told
+    assert "Figures beside England" in page(client, "/authorities/doncaster/brief/")
+
+
+def test_a_contract_that_ran_out_on_the_evidence_held_is_said(client):
+    said = "The contract known here ran to 31 March 2026"
+    assert said in page(client, "/authorities/kingston-upon-thames/")
+    assert said not in page(client, "/authorities/doncaster/")

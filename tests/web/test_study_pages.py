@@ -171,7 +171,8 @@ def test_changes_are_alike_as_csv_json_and_page(asked, client):
     shown = table(client, "/compare/changes/", "Changes by go-live", **asked)
     assert [row[0] for row in shown] == [change["authority"] for change in found]
     for row, change in zip(shown, found, strict=True):
-        before = ("Not known", "Not yet inspected") if change["not_known"] else "Not yet inspected"
+        none = ("Not yet inspected", "None under today")
+        before = ("Not known", *none) if change["not_known"] else none
         assert row[2].startswith(before) or WORDS.get(change["grade_before"], "?") in row[2]
         is_unsure = change["not_known"] or "not known whether" in row[3]
         earned = ("The day", "None yet") if is_unsure else "None yet"
@@ -532,3 +533,36 @@ def test_an_answer_is_kept_until_the_data_change(address, client, django_assert_
     with django_assert_num_queries(AGAIN[address]):
         again = client.get(address)
         assert (b"".join(again) if again.streaming else again.content) == before
+
+
+def change_page(reference):
+    return SLOUGH.replace("slough-childrens-social-care-2015-10-01", reference)
+
+
+def test_the_page_of_a_change_says_how_it_was_decided_and_how_it_ended(client):
+    """Worcestershire's trust was decided under Inadequate, and the grade rose before it began."""
+    address = change_page("worcestershire-childrens-social-care-2019-10-01")
+    told = re.sub("<[^>]+>", " ", client.get(address).content.decode())
+    words = " ".join(told.replace("&#x27;", "'").split())
+    assert "the council should no longer run services itself" in words
+    assert "Grade then: Inadequate" in words
+    assert "It had risen before go-live" in words
+    assert "had already risen from inadequate to requires improvement" in words
+    assert "took services back on 1 October 2024, for financial reasons" in words
+
+
+def test_tags_beside_peers_say_whose_change_they_mean(client):
+    """Birmingham was inspected before its own change of 2018, and after Doncaster's of 2014."""
+    address = change_page("doncaster-childrens-social-care-2014-10-01")
+    rows = table(client, address, "Councils with the same grade")
+    found = {row[0]: row for row in rows}
+    assert "change" not in " ".join(found["Birmingham"][2:4])
+    assert "Inherited" in found["Slough"][3]
+    assert found["Slough"][3].endswith("after its own change")
+
+
+def test_a_share_is_taken_of_five_years_only_once_they_are_over(client):
+    address = change_page("doncaster-childrens-social-care-2022-09-01")
+    rows = table(client, address, "Every way to tell")
+    good = next(row for row in rows if row[0].startswith("Good or better"))
+    assert "so far: no share before 1 September 2027" in good[2]

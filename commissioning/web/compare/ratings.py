@@ -11,6 +11,7 @@ def context(request, form, answer):
     return {
         "phases": phases(request),
         "reasons": MissingReason,
+        "together": [(group, joint) for group in answer.groups for joint in group.together],
         "last_overall": LAST_OVERALL,
         "chart": grades_chart(answer.groups, "Grades by delivery model", answer.grades),
         "words": _in_words(form, answer.question),

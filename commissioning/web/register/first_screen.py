@@ -39,7 +39,9 @@ def first_screen(authority, whole, inspections, rows, events, today):
     InspectionRows, newest first, with all of THEMES."""
     counted = [row for row in rows if row.inspection.gives_grade]
     judged = next((row for row in counted if is_judged(row)), None)
+    last = whole[-1] if whole else None
     return {
+        "contract_over": last is not None and last.has_outrun_contract(today),
         "story": story(authority, whole, rows, today),
         "judged": judged,
         "awaited": counted[0].inspection if counted and counted[0] is not judged else None,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import escape, format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from authorities.addresses import is_web_address
@@ -36,6 +37,12 @@ def grade(code, missing=""):
         return format_html('<span class="grade grade--missing">{}</span>', words)
     css = code.replace("_", "-")
     return format_html('<span class="grade grade--{}">{}</span>', css, Grade.known()[code].label)
+
+
+@register.filter
+def as_councils(councils):
+    """The part of an address that sets councils side by side."""
+    return urlencode([("authority", council.gss_code) for council in councils])
 
 
 @register.filter

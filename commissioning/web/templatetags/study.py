@@ -38,6 +38,16 @@ def phase_of(phases, inspection):
     return phase(phases.of(council, day), phases.why_not_known(council, day))
 
 
+@register.simple_tag
+def own_phase_of(phases, inspection):
+    """The same beside other councils than the one whose change is asked about: it says whose
+    change is meant, and nothing where none had come yet."""
+    if phases.of(inspection.authority_id, inspection.inspected_on) == BEFORE:
+        return SafeString("")
+    tag = phase_of(phases, inspection)
+    return format_html('{} <span class="hint">after its own change</span>', tag) if tag else tag
+
+
 @register.filter
 def grade_word(code):
     """A grade in words, where a pill would break a sentence."""
