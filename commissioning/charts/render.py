@@ -18,8 +18,8 @@ from .face import FAMILY
 from .palette import INK
 from .tidy import tidied
 
-# Raise the number when this module or tidy.py changes what comes out.
-VERSION = f"3/{vl_convert.__version__}"
+# Raise the number when this module, tidy.py or lighter.py changes what comes out.
+VERSION = f"4/{vl_convert.__version__}"
 
 _AXIS = {"domainOpacity": 0.5, "tickOpacity": 0.5, "gridOpacity": 0.15, "labelFontSize": 13}
 LOOK = {

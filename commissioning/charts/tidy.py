@@ -10,6 +10,7 @@ import re
 from xml.etree import ElementTree
 
 from .drawing import site_path
+from .lighter import lighten
 from .palette import INK
 
 FOREIGN_BASE = "https://vega.github.io/vega-datasets/"
@@ -28,6 +29,7 @@ def tidied(markup, name, title, description):
         _link(element)
         _tooltip(element)
         _attributes(element, name)
+    lighten(root)
     root.set("role", _role(root))
     _introduce(root, name, title, description)
     return ElementTree.tostring(root, encoding="unicode")
@@ -75,13 +77,13 @@ def _attributes(element, name):
         elif value.lower() == INK:
             element.set(key, "currentColor")
         elif key in ("d", "transform", "x", "y", "x2", "y2", "width", "height"):
-            element.set(key, re.sub(r"\d+\.\d{3,}", _rounded, value))
+            element.set(key, re.sub(r"\d+\.\d{2,}", _rounded, value))
         elif "url(#" in value:
             element.set(key, value.replace("url(#", f"url(#{name}-"))
 
 
 def _rounded(number):
-    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    return f"{float(number[0]):.1f}".rstrip("0").rstrip(".")
 
 
 def _role(root):

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils.safestring import SafeString
 
-from commissioning.charts import ratings, render
+from commissioning.charts import lighter, ratings, render
 from commissioning.charts.palette import MISSING, MODELS, contrast, text_on
 from commissioning.charts.tidy import tidied
 from commissioning.charts.tiles import tile_map
@@ -108,7 +108,25 @@ def cache_of_its_own(settings):
 
 
 def drawn(chart, title="A title", description="A description"):
-    return ElementTree.fromstring(render.svg(chart, title, description))
+    return in_full(ElementTree.fromstring(render.svg(chart, title, description)))
+
+
+def in_full(element, inherited=()):
+    """A picture as before it was made lighter: each part says itself what a browser takes from
+    its groups, and discs are paths."""
+    said = dict(inherited)
+    for key in lighter.INHERITED:
+        if key in element.attrib:
+            said[key] = element.get(key)
+    if element.tag == lighter.SVG + "circle" and element.get("transform"):
+        element.tag = lighter.SVG + "path"
+        element.set("d", "M0,0A")
+    is_drawn = element.tag != lighter.SVG + "g"
+    told = {k: v for k, v in said.items() if k == "pointer-events" or (is_drawn and v != "none")}
+    element.attrib.update(told)
+    for child in element:
+        in_full(child, said)
+    return element
 
 
 def texts(root):
@@ -217,7 +235,7 @@ def test_references_within_a_picture_follow_its_ids():
 def test_style_and_the_converters_own_labels_are_taken_out():
     mark = '<path style="fill: red" role="graphics-symbol" aria-label="Slough" d="M0,0"/>'
     markup = tidied(f'<svg xmlns="{NAMES[""]}" class="marks"><g>{mark}</g></svg>', "a", "A", "B")
-    assert '<g><path d="M0,0"><title>Slough</title></path></g>' in markup
+    assert '</desc><path d="M0,0"><title>Slough</title></path></svg>' in markup
     assert "marks" not in markup
 
 
@@ -322,7 +340,7 @@ def test_segments_are_as_long_as_their_shares():
     ]
     widths = [float(re.search(r"h([\d.]+)", bar.get("d"))[1]) for bar in bars]
     # 7 Good, 4 Inadequate and 2 without a grade in 480 pixels, with a gap of one.
-    assert widths == pytest.approx([480 * count / 13 - 1 for count in (7, 4, 2)], abs=0.02)
+    assert widths == pytest.approx([480 * count / 13 - 1 for count in (7, 4, 2)], abs=0.05)
 
 
 # The tile map

@@ -39,6 +39,7 @@ from ..table_markup import Headings, RowMarkup, attribute, plain
 
 register = template.Library()
 
+INDENT = re.compile(r"\s{2,}")  # what templates leave within a cell, which a browser closes up
 GAP = re.compile(r"\s+(?=<t[dh]\b)")  # what templates leave before a cell: bytes by the thousand
 # Cards of more rows and columns than these show two facts each, until a reader asks for all; of a
 # table that no pages divide the first ten are shown, as the style sheet counts them.
@@ -72,7 +73,7 @@ class ColumnOptions(Options):
         self.heading, self.nodelist = heading, nodelist
 
     def content(self, context):
-        return SafeString(self.nodelist.render(context).strip())
+        return SafeString(INDENT.sub(" ", self.nodelist.render(context).strip()))
 
     def render(self, context):
         return context[PART].cell(self, context)
