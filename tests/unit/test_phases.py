@@ -104,3 +104,20 @@ def test_new_owners_of_one_provider_are_told_and_are_no_change():
     owned = delivered(council, "2019-04-01", "trust", control="council_owned")
     [change] = changes_in(WHOLE_SERVICE)
     assert change.new_owners == [owned]
+
+
+@pytest.mark.django_db
+def test_a_change_whose_day_is_not_known_leaves_open_days_of_its_own_council_alone():
+    council, other = a_council(), a_council("othershire")
+    arrangement = changed(council, "2018-04-01", ended="2021-03-31")
+    type(arrangement).objects.filter(pk=arrangement.pk).update(started_precision="month")
+    changed(other, "2018-04-01", ended="2021-03-31")
+    phases = Phases(changes_in(WHOLE_SERVICE))
+    why = "the day of the change is not known: in April 2018"
+    assert phases.of(council.pk, on("2018-04-15")) == "not_known"
+    assert phases.why_not_known(council.pk, on("2018-04-15")) == why
+    assert phases.of(council.pk, on("2018-03-31")) == "before"
+    assert phases.of(other.pk, on("2018-04-15")) == "inherited"
+    assert phases.why_not_known(other.pk, on("2018-04-15")) == ""
+    assert phases.why_not_known(a_council("never").pk, on("2018-04-15")) == ""
+    assert arrangement.reference in phases.began
