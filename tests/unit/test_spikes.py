@@ -2,7 +2,10 @@
 
 import pytest
 
-from commissioning.comparison.spikes import AS_DEVIATION, Point, departures, spikes
+from authorities.models import Observation
+from commissioning.comparison.spikes import AS_DEVIATION, Point, departures, spikes, spikes_of
+
+from .worlds import a_council, an_indicator, figure
 
 # Departures of usual councils are 1, so that what is usual is 1.4826 and six times it 8.8956.
 EDGE = 6 * AS_DEVIATION
@@ -31,6 +34,13 @@ def test_a_spike_departs_by_more_than_six_times_what_is_usual(before, middle, af
     assert (("own", 2021) in spikes(with_one(before, middle, after))) == found
 
 
+@pytest.mark.parametrize(("middle", "found"), [(10 + EDGE * 3, False), (10 + EDGE * 3.01, True)])
+def test_what_is_usual_grows_with_the_departures(middle, found):
+    wide = {k: {2020: Point(10.0), 2021: Point(13.0), 2022: Point(10.0)} for k in range(60)}
+    own = {2020: Point(10.0), 2021: Point(middle), 2022: Point(10.0)}
+    assert (("own", 2021) in spikes(wide | {"own": own})) == found
+
+
 @pytest.mark.parametrize(("apart", "found"), [(9.99, True), (10.0, False), (10.01, False)])
 def test_the_years_beside_it_lie_within_half_of_what_it_departs_by(apart, found):
     values = 0.0, 20.0 + apart / 2, apart  # departs by 20
@@ -53,3 +63,19 @@ def test_with_fewer_than_fifty_departures_nobody_knows_what_is_usual(n, found):
     world = with_one(10, 90, 10, n=n)
     assert len(list(departures(world))) == n + 1
     assert bool(spikes(world)) == found
+
+
+@pytest.mark.django_db
+def test_spikes_of_figures_are_by_council_and_year_of_the_last_day():
+    an_indicator("share")
+    councils = [a_council(f"council-{k}") for k in range(50)]
+    for council in councils:
+        for year, value in ((2020, 10), (2021, 11), (2022, 10)):
+            figure("share", council, year, value)
+    own, broken, silent = a_council("own"), a_council("broken"), a_council("silent")
+    for council, is_break in ((own, False), (broken, True)):
+        for year, value in ((2020, 10), (2021, 90), (2022, 10)):
+            figure("share", council, year, value, is_break=is_break and year == 2021)
+    for year, value in ((2020, 10), (2021, None), (2022, 10)):
+        figure("share", silent, year, value, symbol="" if value else "c")
+    assert spikes_of(Observation.objects.filter(indicator="share")) == {(own.pk, 2021)}
