@@ -83,3 +83,8 @@ def test_an_open_arrangement_says_since_when_nothing_was_heard_of_it(
     assert spell.confirmed == "last confirmed October 2024"
     spell.ended_on = datetime.date(2025, 3, 31)
     assert spell.confirmed == ""
+
+
+def test_in_february_and_on_a_29th_the_day_before_a_year_is_the_same(council):
+    reported(council, "2026-02-10", "2025-02-11", "2025-03-29", "2025-03-30")
+    assert reports_to(on("2026-03-29")).usual == (2, 0, 0)
