@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from authorities.models import Indicator, Observation
+from commissioning.comparison.around.registered_plan import INDICATORS
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
 
 pytestmark = pytest.mark.django_db
@@ -566,3 +568,18 @@ def test_a_share_is_taken_of_five_years_only_once_they_are_over(client):
     rows = table(client, address, "Every way to tell")
     good = next(row for row in rows if row[0].startswith("Good or better"))
     assert "so far: no share before 1 September 2027" in good[2]
+
+
+def test_where_a_council_closed_the_figures_of_those_that_took_over_stand_side_by_side(client):
+    address = change_page("northamptonshire-childrens-social-care-2020-11-01")
+    rows = table(client, address, "The registered indicators of the councils that took over")
+    names = Indicator.objects.in_bulk(INDICATORS)
+    found = [(row[0], row[1]) for row in rows]
+    assert len(found) == len(set(found))
+    assert list(dict.fromkeys(name for name, _ in found)) == [names[c].label for c in INDICATORS]
+    for code, place in (("cla_rate", 2), ("sw_vacancy_pct", 3)):
+        council = ("E06000061", "E06000062")[place - 2]
+        for one in Observation.objects.filter(indicator=code, authority=council):
+            row = rows[found.index((names[code].label, one.period))]
+            assert one.value is None or row[place].split()[0].strip("%") == f"{one.value:.1f}"
+    assert "Where the figures go on" not in client.get(SLOUGH).content.decode()

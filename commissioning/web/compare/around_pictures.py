@@ -2,6 +2,8 @@
 
 from authorities.models import Indicator
 from commissioning.comparison.around.change import pictures
+from commissioning.comparison.around.heirs import heirs_years
+from commissioning.comparison.around.registered_plan import INDICATORS
 
 from .around_chart_data import council_chart
 
@@ -12,6 +14,8 @@ def outcomes_around(change):
     indicators = Indicator.objects.in_bulk(kept)
     return {
         "follows_outcomes": True,
+        "heirs": change.heirs,
+        "heirs_years": heirs_years(change.heirs, INDICATORS) if change.heirs else [],
         "run": run,
         "pictures": [
             _picture(picture, indicators[code], change)
