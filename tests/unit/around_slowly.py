@@ -20,12 +20,13 @@ def estimate(own, controls, year, fewest=5):
     return mine - sum(others) / len(others)
 
 
-def placebo(council, own, controls, year, fewest=5):
-    """What a control would have been in the place of the one that changed, in a year in which
-    the latter has an estimate."""
+def placebo(council, own, controls, drawn, year, fewest=5):
+    """What a council would have been in the place of the one that changed, in a year in which the
+    latter has an estimate: beside it stand that one and its controls, without all of the drawn."""
     if isnan(estimate(own, controls, year, fewest)):
         return nan
-    return estimate(council, [c for c in controls if c is not council], year, fewest)
+    beside = [c for c in (own, *controls) if not any(c is other for other in drawn)]
+    return estimate(council, beside, year, fewest)
 
 
 def mean(values):

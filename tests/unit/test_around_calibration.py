@@ -68,3 +68,16 @@ def test_who_changed_later_stands_beside_and_takes_no_place():
     with_it = calibrate(slots, kept, trials=60, draws=199)
     # A control as far out as this one moves every mean: it was there.
     assert with_it.detectable > 100
+
+
+def test_changes_that_share_few_controls_have_an_interval_as_wide_as_their_common_chance():
+    """Of 22 councils 6 changed. The mean of ten controls errs in all six estimates alike; chances
+    drawn among the ten alone would hold zero in some 75 of 100 trials."""
+    treated = range(6)
+
+    def beside(_own):
+        return never(treated) & (np.arange(COUNCILS) < 22)
+
+    slots = slots_of(treated, beside)
+    found = calibrate(slots, never(treated), trials=200, draws=199)
+    assert 0.91 <= found.coverage <= 0.99

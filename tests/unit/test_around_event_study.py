@@ -135,9 +135,10 @@ def test_estimates_and_chances_are_those_of_the_slow_way(seed):
     beyond = [differences.excess(slot) for slot in slots]
     own = event_study.own_path(beyond, [s.treated for s in slots])
     eligible = np.array([~np.isnan(b).all(axis=1) for b in beyond])
-    eligible[:, :3] = False
+    eligible[:, :3] = np.eye(3, dtype=bool)  # each in its own place
     drawn = draws.distinct_councils(eligible, draws=300, seed=seed)
-    paths = event_study.drawn_paths(beyond, drawn)
+    assert (drawn == np.arange(3)).any()
+    paths = event_study.drawn_paths(slots, drawn)
     slow = [(named[i], named[3:]) for i in range(3)]
 
     everybody = np.ones((1, 3), dtype=bool)
@@ -153,11 +154,13 @@ def test_estimates_and_chances_are_those_of_the_slow_way(seed):
     chances = [
         slowly.mean(
             [
-                slowly.mean([slowly.placebo(named[c], o, cs, y) for y in span])
-                for c, (o, cs) in zip(councils, slow, strict=True)
+                slowly.mean(
+                    [slowly.placebo(named[c], o, cs, [named[d] for d in row], y) for y in span]
+                )
+                for c, (o, cs) in zip(row, slow, strict=True)
             ]
         )
-        for councils in drawn.tolist()
+        for row in drawn.tolist()
     ]
     assert found.p == pytest.approx(slowly.p_value(found.estimate, chances))
     lower, upper = slowly.interval(found.estimate, chances)
@@ -220,12 +223,24 @@ def test_a_set_is_answered_as_if_it_stood_alone():
     own = event_study.own_path(beyond, [s.treated for s in slots])
     eligible = np.array([~np.isnan(b).all(axis=1) for b in beyond])
     eligible[:, :4] = False
-    paths = event_study.drawn_paths(beyond, draws.distinct_councils(eligible, 200, 5))
+    paths = event_study.drawn_paths(slots, draws.distinct_councils(eligible, 200, 5))
     members = np.array([[True, False, True, False], [True, True, True, True]])
     both = event_study.estimates(own, paths, members)
     alone = event_study.estimates(own[[0, 2]], paths[:, [0, 2]], np.ones((1, 2), dtype=bool))
     assert both[0] == alone[0]
     assert both[0] != both[1]
+
+
+def test_councils_of_a_draw_stand_beside_none_of_it_and_the_one_that_changed_does():
+    rows = [series(m1=0, y0=n) for n in (100, 1, 2, 3, 4, 5, 60)]
+    slot, at = slot_of(rows), -FIRST
+    paths = event_study.drawn_paths([slot, slot], np.array([[6, 1], [0, 6], [-1, 6]]))[:, :, at]
+    assert paths[0].tolist() == [60 - (100 + 2 + 3 + 4 + 5) / 5, 1 - (100 + 2 + 3 + 4 + 5) / 5]
+    assert paths[1].tolist() == [100 - 3, 60 - 3]
+    assert np.isnan(paths[2, 0])  # nobody was left to be drawn
+    assert paths[2, 1] == 60 - (100 + 1 + 2 + 3 + 4 + 5) / 6
+    few = event_study.drawn_paths([slot] * 3, np.array([[6, 1, 2]]))
+    assert np.isnan(few).all()  # four are left to stand beside
 
 
 def test_each_council_counts_once_however_many_years_it_has():

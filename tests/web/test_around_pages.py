@@ -305,6 +305,15 @@ def test_the_plan_names_what_is_fixed(client):
         assert fixed in words
 
 
+def test_the_plan_says_for_each_indicator_how_well_its_interval_held(client):
+    told = registered_plan.MEASURED["coverage"]
+    assert list(told) == list(registered_plan.INDICATORS)
+    words = page(client, "/method/study/")
+    for indicator in Indicator.objects.filter(pk__in=told):
+        (same, _), (never, _) = told[indicator.code]
+        assert re.search(rf"{re.escape(indicator.label)}: {same} \(.*?; {never} \(", words)
+
+
 def test_the_archive_holds_the_plan():
     content = dict(_files(version.current()))["study-plan.html"]
     assert f"Version {registered_plan.VERSION}".encode() in b"".join(content)

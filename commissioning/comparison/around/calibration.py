@@ -72,14 +72,16 @@ def _trial(slots, chosen, draws, seed):
         return None
     left = np.ones(len(slots[0].values), dtype=bool)
     left[chosen] = False
-    beyond, eligible = [], []
+    made, beyond, eligible = [], [], []
     for slot, council in zip(slots, chosen, strict=True):
         values = slot.values.copy()
         values[:, np.isnan(values[slot.treated])] = np.nan
-        made = excess(Slot(values, int(council), slot.controls & left[:, None]))
-        beyond.append(made)
-        eligible.append(left & _beside(slot) & ~np.isnan(made[:, -FIRST:]).all(axis=1))
-    drawn = drawn_paths(beyond, distinct_councils(np.stack(eligible), draws, seed))
+        made.append(Slot(values, int(council), slot.controls & left[:, None]))
+        beyond.append(excess(made[-1]))
+        there = left & _beside(slot)
+        there[council] = True
+        eligible.append(there & ~np.isnan(beyond[-1][:, -FIRST:]).all(axis=1))
+    drawn = drawn_paths(made, distinct_councils(np.stack(eligible), draws, seed))
     own = own_path(beyond, chosen)
     together = np.ones((1, len(slots)), dtype=bool)
     spans = estimates(over_spans(own), over_spans(drawn), together)[0]

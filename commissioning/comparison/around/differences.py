@@ -51,6 +51,28 @@ def excess(slot):
     return beyond
 
 
+def relabelled_excess(slot, drawn, out):
+    """The same for each draw's council in the place of the one that changed: draws by YEARS.
+    ``drawn`` is the row of that council (-1 for none), ``out`` (draws by councils) says who was
+    drawn for any slot, and so stands beside none. The council that changed is one of the pool from
+    which is drawn: where it is not, it stands beside (Fisher's randomisation; Imbens and Rubin
+    2015, chapter 5). Without that, draws would vary less than the estimate, which has all of the
+    controls' common chance in it."""
+    pool = slot.controls & ~np.isnan(slot.values)
+    pool[slot.treated] = ~np.isnan(slot.values[slot.treated])
+    filled = np.where(pool, slot.values, 0.0)
+    rows = np.flatnonzero(pool.any(axis=1))
+    gone = out[:, rows]
+    number = pool.sum(axis=0) - gone @ pool[rows].astype(float)
+    total = filled.sum(axis=0) - gone @ filled[rows]
+    mean = np.full(total.shape, np.nan)
+    np.divide(total, number, out=mean, where=number >= FEWEST_CONTROLS - 0.5)
+    beyond = np.where(pool, slot.values, np.nan)[drawn] - mean
+    beyond[:, np.isnan(excess(slot)[slot.treated])] = np.nan
+    beyond[drawn < 0] = np.nan
+    return beyond
+
+
 def control_numbers(slot):
     """How many controls stand beside the changed council in each of YEARS, and the mean of their
     differences (NaN without any)."""

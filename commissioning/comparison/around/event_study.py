@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .event_time import FIRST, LAST, YEARS
+from .differences import relabelled_excess
+from .event_time import FIRST, LAST
 from .inference import detectable, half_width, p_value
 
 FEWEST_CHANCES = 99
@@ -37,13 +38,15 @@ def own_path(beyond, treated):
     return np.stack([excess[row] for excess, row in zip(beyond, treated, strict=True)])
 
 
-def drawn_paths(beyond, drawn):
-    """The same for councils drawn in their place: draws by slots by YEARS."""
-    paths = np.full((*drawn.shape, len(YEARS)), np.nan)
-    for slot, excess in enumerate(beyond):
-        there = drawn[:, slot] >= 0
-        paths[there, slot] = excess[drawn[there, slot]]
-    return paths
+def drawn_paths(slots, drawn):
+    """The same for councils drawn in their place (draws by slots): draws by slots by YEARS. As
+    those that changed, none of a draw stands beside another."""
+    out = np.zeros((len(drawn), len(slots[0].values)))
+    for rows in drawn.T:
+        there = rows >= 0
+        out[there, rows[there]] = 1.0
+    paths = [relabelled_excess(slot, drawn[:, n], out) for n, slot in enumerate(slots)]
+    return np.stack(paths, axis=1)
 
 
 def over_spans(paths):

@@ -40,7 +40,8 @@ def _answers(placed, figures):
     own = own_path(beyond, [p.slot.treated for p in placed])
     eligible = np.stack([p.eligible for p in placed])
     decisions = [p.followed.decision for p in placed]
-    drawn = drawn_paths(beyond, councils_by_decision(eligible, decisions))
+    slots = [p.slot for p in placed]
+    drawn = drawn_paths(slots, councils_by_decision(eligible, decisions))
     paths = estimates(own, drawn, members)
     spans = estimates(over_spans(own), over_spans(drawn), members)
     return {

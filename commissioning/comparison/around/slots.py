@@ -25,7 +25,8 @@ class NoPlace(Exception):
 class Placed:
     """A change in event time. ``zero`` is the calendar year of year 0, ``columns`` the columns of
     the figures by year from go-live, ``beyond`` what every council's figures moved by more than
-    its controls' (councils by years), ``eligible`` who may be drawn in its place."""
+    its controls' (councils by years), ``eligible`` who may be drawn in its place: its controls and
+    itself."""
 
     followed: object
     zero: int
@@ -62,7 +63,7 @@ def place(followed, figures, controls, kind):
     if np.isnan(beyond[treated, -FIRST:]).all():
         raise NoPlace(NO_CONTROLS)
     after = ~np.isnan(beyond[:, -FIRST:]).all(axis=1)
-    after[treated] = False
+    pool[treated] = True  # it may be drawn in its own place
     return Placed(followed, zero, columns, slot, beyond, after & pool)
 
 
