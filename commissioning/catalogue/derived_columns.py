@@ -2,13 +2,15 @@
 loader passes over them, so a file that the site published can be loaded as it is."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from authorities.models import Grade, MissingReason, Region
 from commissioning.comparison.groups import NOT_RECORDED
 from commissioning.comparison.judgements import THEMES
-from commissioning.comparison.standings import standings
+from commissioning.comparison.standings import graded_councils, standings
 from commissioning.models import DeliveryModel, Initiation
+from commissioning.tables import version
 from commissioning.tables.column_description import Described
 
 
@@ -29,12 +31,22 @@ class WorkedOut(NamedTuple):
 
 
 def with_standing(filterset):
-    """The councils of a filter set, each with its ``standing`` on the day asked for."""
-    question = filterset.question
-    councils = list(filterset.qs.prefetch_related("successors").order_by("slug"))
-    for authority, standing in zip(councils, standings(councils, question), strict=True):
-        authority.standing, authority.question = standing, question
-    return councils
+    """The councils of a filter set in the order of their slugs, each with its ``standing`` on the
+    day asked for. They are shared with whoever asks the same day of the same data: only to read."""
+    everyone = _with_standing(version.current().hash, filterset.question)
+    if not filterset.narrows:
+        return list(everyone.values())
+    return [everyone[pk] for pk in filterset.qs.order_by("slug").values_list("pk", flat=True)]
+
+
+@lru_cache(maxsize=8)
+def _with_standing(_version, question):
+    """All councils of the day by primary key, worked out once a process for each version."""
+    graded = graded_councils(question).prefetch_related("successors").order_by("slug")
+    found = standings(graded, question)
+    for one in found:
+        one.authority.standing, one.authority.question = one, question
+    return {one.authority.pk: one.authority for one in found}
 
 
 def _of_arrangement(name):

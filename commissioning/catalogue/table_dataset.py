@@ -151,6 +151,14 @@ class Published:
         return map(self.table.cells, self.table.records())
 
     def _cells(self, record):
+        """A record as cells. A council of a day keeps its own, as it is kept itself."""
+        if not self.is_of_a_day:
+            return self._worked_out(record)
+        if not hasattr(record, "cells"):
+            record.cells = self._worked_out(record)
+        return record.cells
+
+    def _worked_out(self, record):
         worked_out = (text_of(column.value(record)) for column in self.extra)
         return [*self.table.cells(record), *worked_out]
 

@@ -59,6 +59,10 @@ def named(prefix, value):
     )
 
 
+# What says which day, service and judgement the list is about, and leaves no council out.
+OF_THE_QUESTION = {"as_at", "scope", "area"}
+
+
 class AuthorityFilter(filters.FilterSet):
     """Councils as at a day, with who delivers and the grade in one judgement area."""
 
@@ -105,6 +109,13 @@ class AuthorityFilter(filters.FilterSet):
             scope=given["scope"] or WHOLE_SERVICE,
             area=given["area"] or OVERALL,
         )
+
+    @property
+    def narrows(self):
+        """Whether anything is asked for but the question: then not all councils of the day are
+        in the list."""
+        given = self.form.cleaned_data
+        return any(given[name] for name in given.keys() - OF_THE_QUESTION)
 
     def filter_queryset(self, queryset):
         return super().filter_queryset(graded_councils(self.question))
