@@ -27,6 +27,7 @@ SPENDING = (
 MOVES = ("cla_placed_here_number", "cla_placed_outside_number", "cla_outside_council_pct")
 IN_HOMES = ("homes_outside_council_number", "homes_outside_council_pct")
 SUPPORTED = ("supported_premises_number", "supported_places_number")
+COLUMNS = [column.attname for column in Observation._meta.concrete_fields]
 CODES = (*PLACEMENTS, *SPENDING, *MOVES, *IN_HOMES, *SUPPORTED)
 
 
@@ -84,12 +85,13 @@ def years(authority, neighbours):
         authority=None, region_code=""
     )
     found = {}
-    for row in rows:
+    # Most rows are those of neighbours, of which no more is asked than their values.
+    for row in rows.values_list(*COLUMNS, named=True):
         year = found.setdefault(year_of(row.period_end), Year(year_of(row.period_end)))
         if row.authority_id == authority.pk:
-            year.own[row.indicator_id] = row
+            year.own[row.indicator_id] = Observation.from_db(rows.db, COLUMNS, row)
         elif row.authority_id is None:
-            year.england[row.indicator_id] = row
+            year.england[row.indicator_id] = Observation.from_db(rows.db, COLUMNS, row)
         elif row.value is not None and not row.break_in_series and not row.unreliable:
             year.near[row.indicator_id].append(row.value)
     return [found[year] for year in sorted(found)]
