@@ -7,6 +7,7 @@ picture takes tens of milliseconds, the first of a process half a second.
 
 import hashlib
 import json
+from collections import OrderedDict
 from functools import partial
 from threading import Lock
 
@@ -39,7 +40,9 @@ LOOK = {
     },
 }
 
-_pen = Lock()
+_pen, _of_content = Lock(), Lock()
+PICTURES = 200  # in the memory of a process, some 20 kB each; those asked for last
+_pictures: OrderedDict[tuple, SafeString] = OrderedDict()
 
 
 class Picture(SafeString):
@@ -62,6 +65,22 @@ def svg(chart, title, description):
     drawn = _once(key, lambda: tidied(_drawn(spec), name, title, description))
     # Every text in it was escaped by the XML writer.
     return Picture(drawn, title, description)
+
+
+def svg_of(make, content, title, description):
+    """The same for the chart that ``make(**content)`` makes of plain values. A process that has
+    drawn it makes no chart again: to make one takes far longer than to look a picture up."""
+    key = make, repr(content), title, description
+    with _of_content:
+        if key in _pictures:
+            _pictures.move_to_end(key)
+            return _pictures[key]
+    picture = svg(make(**content), title, description)
+    with _of_content:
+        _pictures[key] = picture
+        if len(_pictures) > PICTURES:
+            _pictures.popitem(last=False)
+    return picture
 
 
 def once(content, draw):

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import altair as alt
 import pytest
 from django.utils.safestring import SafeString
 
@@ -440,3 +442,23 @@ def test_years_are_fractions_and_near_neighbours_stand_apart():
     assert year_of(date(2024, 1, 1)) == 2024
     assert year_of(date(2023, 12, 31)) == pytest.approx(2023.9973, abs=1e-4)
     assert stagger([2010, 2012, 2012.1, 2012.2, 2016], 0.5) == [0, -1, 1, -1, 0]
+
+
+def test_a_chart_of_the_same_content_is_made_once_and_few_pictures_are_held(monkeypatch):
+    made = []
+
+    def bar(words):
+        made.append(words)
+        return alt.Chart(alt.Data(values=[{"word": words}])).mark_bar().encode(x="word:N")
+
+    monkeypatch.setattr(render, "PICTURES", 2)
+    monkeypatch.setattr(render, "_pictures", OrderedDict())
+    one = render.svg_of(bar, {"words": "one"}, "A title", "What it shows")
+    assert render.svg_of(bar, {"words": "one"}, "A title", "What it shows") is one
+    assert one == render.svg(bar("one"), "A title", "What it shows")
+    assert one.title == "A title"
+    made.clear()
+    render.svg_of(bar, {"words": "two"}, "A title", "What it shows")
+    render.svg_of(bar, {"words": "one"}, "Another title", "What it shows")
+    assert made == ["two", "one"]
+    assert len(render._pictures) == 2

@@ -19,8 +19,8 @@ def time_line(authority, arrangements, inspections, events, phases=None, until=N
     today = datetime.date.today()
     end = authority.closed_on or max(today, until or today)
     full = [i for i in inspections if i.gives_grade]
-    chart = timeline.authority_timeline(
-        arrangements=[
+    content = {
+        "arrangements": [
             {
                 "start": a.started_on,
                 "end": a.ended_on or end,
@@ -29,26 +29,27 @@ def time_line(authority, arrangements, inspections, events, phases=None, until=N
             }
             for a in arrangements
         ],
-        inspections=[
+        "inspections": [
             {"date": i.inspected_on, "grade": _overall(i), "label": _labelled(i, phases)}
             for i in full
         ],
-        visits=[
+        "visits": [
             {"date": i.inspected_on, "label": i.get_kind_display()}
             for i in inspections
             if i not in full and i.inspected_on >= REGISTER_BEGINS
         ],
-        events=[
+        "events": [
             {"date": e.happened_on, "label": e.description}
             for e in events
             if e.happened_on >= REGISTER_BEGINS and not e.is_planned
         ],
-        start=REGISTER_BEGINS,
-        end=end,
-        grades=grade_shades(),
-    )
-    return render.svg(
-        chart,
+        "start": REGISTER_BEGINS,
+        "end": end,
+        "grades": grade_shades(),
+    }
+    return render.svg_of(
+        timeline.authority_timeline,
+        content,
         f"{authority.name}: who delivered, and what Ofsted said",
         "Arrangements for the whole service as bars, full inspections with the letter of the "
         "overall grade, visits and events as marks, since 2010. All of them stand in the tables.",
