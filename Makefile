@@ -8,14 +8,14 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run port-is-free test test-slow test-database test-browser mutants nu redocly lint format migrations load lock audit benchmark drills clean
 
+# Static files are compressed beside the database, and what the worker is to do is asked for while
+# the site starts: each takes one core for seconds.
 run: port-is-free .venv/installed
-	@echo "Bringing the database up to this release …"
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@echo "Loading the data set, unless it is there …"
-	@$(BIN)/python manage.py load --if-empty
-	@$(BIN)/python manage.py study --later
-	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
-	@PORT=$(PORT) $(BIN)/python -m commissioning.config.serve
+	@echo "Bringing the database up to this release, and loading the data set unless it is there …"
+	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0 & static=$$!; \
+	  $(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py load --if-empty; \
+	  done=$$?; wait $$static && exit $$done
+	@$(BIN)/python manage.py study --later & exec env PORT=$(PORT) $(BIN)/python -m commissioning.config.serve
 
 port-is-free:
 	@PORT=$(PORT) $(PYTHON) -m commissioning.config.port
@@ -106,11 +106,12 @@ drills: .venv/installed
 clean:
 	rm -rf .venv var *.egg-info
 
+# Only what is used is compiled, when it is used first: to compile all takes as long as to install.
 .venv/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed: set PYTHON=/path/to/python3.11")'
 	@echo "Installing what the site needs into .venv, once; this takes longest …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --editable .
 	@touch $@
 
 # What a public site runs on: the locked versions and no others, each held against its hashes.
