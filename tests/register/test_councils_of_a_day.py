@@ -19,7 +19,7 @@ ASKED = [
     "q=+",
     "region=E12000007&region=E12000001&grade=good&grade=outstanding",
     "model=not_recorded&scope=fostering",
-    "type=county&initiation=direction",
+    "type=county&initiation=voluntary",
     "changed_since=2019-01-01&as_at=2024-09-24",
 ]
 
