@@ -16,7 +16,7 @@ INHERITED = (
     "stroke-width",
     "text-anchor",
 )
-NOTHING = ({}, {"transform": "translate(0,0)"})
+NOTHING: tuple[dict[str, str], ...] = ({}, {"transform": "translate(0,0)"})
 DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 
 

@@ -20,7 +20,7 @@ def heirs_years(heirs: list[LocalAuthority], codes):
     """A HeirsYear for each registered indicator (``codes``, in this order) and period in which one
     of the heirs has an Observation, oldest first; with one query."""
     found = Observation.objects.filter(authority__in=heirs, indicator__in=codes)
-    by_year = {}
+    by_year: dict[tuple, dict[int | None, Observation]] = {}
     for one in found.select_related("indicator").order_by("period_end"):
         by_year.setdefault((one.indicator_id, one.period_end), {})[one.authority_id] = one
     years = sorted(by_year.items(), key=lambda item: (codes.index(item[0][0]), item[0][1]))
