@@ -15,7 +15,7 @@ run: port-is-free .venv/installed
 	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0 & static=$$!; \
 	  $(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py load --if-empty; \
 	  done=$$?; wait $$static && exit $$done
-	@$(BIN)/python manage.py study --later & exec env PORT=$(PORT) $(BIN)/python -m commissioning.config.serve
+	@($(BIN)/python manage.py study --later &); exec env PORT=$(PORT) $(BIN)/python -m commissioning.config.serve
 
 port-is-free:
 	@PORT=$(PORT) $(PYTHON) -m commissioning.config.port
