@@ -6,6 +6,8 @@ an expression, whose value is the choice, or a function that makes one of the fi
 
 from collections import Counter
 
+from django.forms import Select
+
 
 def facets(filterset):
     """By field a Counter of rows by choice. Fields that ask for nothing are counted together, with
@@ -19,6 +21,20 @@ def facets(filterset):
     for name in columns.keys() - set(free):
         counted |= _counted(_without(filterset, name).qs, {name: columns[name]})
     return counted
+
+
+def count_choices(filterset):
+    """Puts the counts behind the choices of the filter set's form: in ``form.facets`` for boxes to
+    tick, and in the words of a list to choose one from. Nothing is counted for a wrong question."""
+    form = filterset.form
+    form.facets = facets(filterset) if filterset.is_valid() else {}
+    for name, counted in form.facets.items():
+        widget = form.fields[name].widget
+        if isinstance(widget, Select):
+            widget.choices = [
+                (value, f"{label} ({counted[str(value)]:,})" if value else label)
+                for value, label in widget.choices
+            ]
 
 
 def _counted(queryset, columns):

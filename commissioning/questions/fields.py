@@ -72,6 +72,11 @@ class CouncilField(forms.CharField):
         given = super().clean(value)
         return find_council(given).gss_code if given else ""
 
+    @staticmethod
+    def in_words(value):
+        """The name of the council that was given by a code."""
+        return find_council(value).name
+
 
 class CouncilsField(forms.MultipleChoiceField):
     """Any number of councils, each as in CouncilField; the value is the list of councils."""

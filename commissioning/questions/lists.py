@@ -162,6 +162,7 @@ class ArrangementFilter(filters.FilterSet):
         "model": "model",
         "initiation": "initiation",
         "region": "authority__region_code",
+        "provider": "provider__slug",
         "control": "control",
         "evidence": "evidence",
     }

@@ -25,9 +25,14 @@ def tags(request, form):
         words = dict(pairs(getattr(field, "choices", ())))
         for value in request.GET.getlist(name):
             if value and name not in form.errors:
-                shown = words.get(value, value)
+                shown = words.get(value) or _in_words(field, value)
                 found.append(Tag(field.label, shown, _without(request, name, value)))
     return found
+
+
+def _in_words(field, value):
+    """A value that stands in no list: by the field that knows what it is called, or as given."""
+    return field.in_words(value) if hasattr(field, "in_words") else value
 
 
 def council_tags(request, councils):

@@ -1,10 +1,13 @@
 """Lists say how many rows each choice gives, mark shared ranks and put missing values last."""
 
 import re
+from collections import Counter
 
 import pytest
 
 from authorities.models import Observation
+from commissioning.models import DeliveryArrangement
+from providers.models import Provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -106,3 +109,27 @@ def test_the_first_facts_of_provision_are_its_owner_and_its_grade(client):
     page = client.get("/provision/?area=bolton").content.decode()
     headings = re.findall(r'<th scope="col"[^>]*>\s*(.*?)\s*</th>', page, re.S)
     assert headings[:3] == ["URN", "Owner", "Latest grade"]
+
+
+def test_providers_to_choose_from_stand_with_the_number_of_their_arrangements(client):
+    def offered(query):
+        page = client.get("/arrangements/", query).content.decode()
+        return dict(re.findall(r'<option value="([a-z0-9-]+)"[^>]*>[^<]* \((\d+)\)', page))
+
+    trusts = DeliveryArrangement.objects.filter(model="trust")
+    for query, found in (({}, DeliveryArrangement.objects.all()), ({"model": "trust"}, trusts)):
+        counted = Counter(found.exclude(provider=None).values_list("provider__slug", flat=True))
+        assert offered(query) == {
+            slug: str(counted[slug]) for slug in Provider.objects.values_list("slug", flat=True)
+        }
+    # What is chosen itself narrows everything but its own list.
+    chosen = offered({"provider": "slough-children-first"})
+    assert int(chosen["birmingham-childrens-trust"]) > 0
+
+
+def test_a_council_that_was_chosen_by_code_stands_in_its_tag_by_name(client):
+    for address in ("/provision/?area=E06000039", "/compare/outcomes/?highlight=E06000039"):
+        page = client.get(address).content.decode()
+        tag = re.search(r'class="tag"[^>]*>(.*?)</a>', page, re.S)[1]
+        assert "Slough" in tag, address
+        assert "E06000039" not in tag, address

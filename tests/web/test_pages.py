@@ -34,7 +34,7 @@ QUERIES = {
     "/data/inspections/": 2,
     "/data/panel/": 2,
     "/revisions/": 2,
-    "/revisions/?authority=leeds&table=arrangements": 3,
+    "/revisions/?authority=leeds&table=arrangements": 4,
     "/data/authorities.csv": 2,
     "/data/arrangements.csv": 3,
     "/data/compare-ratings.csv": 11,

@@ -6,7 +6,7 @@ from django_tables2 import RequestConfig
 from commissioning.comparison.changes import begins_a_change
 from commissioning.comparison.spells import spells
 from commissioning.models import DeliveryArrangement
-from commissioning.questions.facets import facets
+from commissioning.questions.facets import count_choices
 from commissioning.questions.lists import ArrangementFilter
 from commissioning.web.caching import phases, versioned
 from commissioning.web.query_string import same_question, tags, taken_away
@@ -19,7 +19,7 @@ def arrangement_list(request):
     filterset = ArrangementFilter(request.GET, everything)
     valid = filterset.is_valid()
     found = filterset.qs if valid else everything.none()
-    filterset.form.facets = facets(filterset) if valid else {}
+    count_choices(filterset)
     table = ArrangementTable(found)
     RequestConfig(request, paginate={"per_page": 50, "silent": True}).configure(table)
     return render(

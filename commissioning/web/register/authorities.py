@@ -14,7 +14,7 @@ from commissioning.comparison.latest_figures import latest_figures, with_figures
 from commissioning.comparison.series import own_values
 from commissioning.comparison.similar_councils import CouncilSnapshot
 from commissioning.comparison.standouts import standouts
-from commissioning.questions.facets import facets
+from commissioning.questions.facets import count_choices
 from commissioning.questions.lists import AuthorityFilter, named
 from commissioning.web.caching import cached, phases, versioned
 from commissioning.web.query_string import same_question, tags, taken_away
@@ -31,7 +31,7 @@ def authority_list(request):
     filterset = AuthorityFilter(request.GET, LocalAuthority.objects.all())
     valid = filterset.is_valid()
     councils = with_standing(filterset) if valid else []
-    filterset.form.facets = facets(filterset) if valid else {}
+    count_choices(filterset)
     table = AuthorityTable(councils, phases=phases(request))
     RequestConfig(request, paginate={"per_page": 36, "silent": True}).configure(table)
     return render(

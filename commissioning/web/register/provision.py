@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from authorities.models import LocalAuthority
 from commissioning.comparison.market.whose import WHOSE, whose
-from commissioning.questions.facets import facets
+from commissioning.questions.facets import count_choices
 from commissioning.questions.provision import SpellFilter
 from commissioning.web.caching import versioned
 from commissioning.web.query_string import FORMATS, tags
@@ -23,7 +23,7 @@ def provision_list(request):
     spells = ProvisionSpell.objects.select_related("provision", "provider")
     filterset = SpellFilter(filled, spells)
     valid = filterset.is_valid()
-    filterset.form.facets = facets(filterset) if valid else {}
+    count_choices(filterset)
     found = filterset.qs.order_by("area_code", "provision__urn", "pk") if valid else spells.none()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     _with_grade_and_area(page.object_list, filled["on_list"])
