@@ -154,3 +154,16 @@ def test_a_title_is_text_in_a_file_and_long_ones_are_broken():
     assert lines[-1] == "A & B"
     assert root.find(f".//{SVG}a").get("href") == "https://a.example/x/"
     assert png_of(svg).startswith(b"\x89PNG")
+
+
+@pytest.mark.django_db
+def test_each_small_picture_of_the_changes_has_the_files_of_its_change(client):
+    page = client.get("/compare/changes/?model_to=trust&window=18").content.decode()
+    files = re.findall(r'href="([^"]+event-time\.(?:svg|png)[^"]*)" aria-label="([^"]+)"', page)
+    pictures = re.search(r'<ul class="multiples">(.*?)</ul>', page, re.S)[1].count("<svg")
+    assert len(files) == 2 * pictures > 0
+    for address, told in files[:2]:
+        answer = client.get(html.unescape(address))
+        assert answer.status_code == 200, address
+        assert answer["Content-Type"].startswith("image/"), address
+        assert "Doncaster, 1 October 2014" in told

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from authorities.periods import show
@@ -37,6 +37,21 @@ def chart_files(context, picture, name, small=False):
         "cited": _cited(picture.title, context["data_version"], address),
         "frame": str(format_html(FRAME, frame, picture.title)),
     }
+
+
+@register.simple_tag
+def change_files(change, asked):
+    """Links to the files of a small picture of one change: they are those of the change's page,
+    asked the same."""
+    page = reverse("compare-change", args=[change.arrangement.reference]).strip("/")
+    links = (
+        (reverse(f"chart-{kind}", kwargs={"page": page, "chart": "event-time"}), kind.upper())
+        for kind in ("svg", "png")
+    )
+    told = f"{change.authority.name}, {change.arrangement.started}"
+    link = '<a href="{}{}" aria-label="{}: {}">{}</a>'
+    files = format_html_join(", ", link, ((at, asked, kind, told, kind) for at, kind in links))
+    return format_html('<span class="files no-print">{}</span>', files)
 
 
 def _cited(title, data, address):
