@@ -11,8 +11,16 @@ def context(request, form, sides):
     return {
         "council_tags": council_tags(request, form.councils),
         "whole": _part(sides),
-        "parts": [_part(sides[i : i + ON_A_SHEET]) for i in range(0, len(sides), ON_A_SHEET)],
+        "parts": [_part(some) for some in sheets(sides)],
     }
+
+
+def sheets(sides):
+    """The councils in as few sheets as hold them, each with as many as the others, so that the
+    last does not stand alone: eleven are four, four and three."""
+    few = -(-len(sides) // ON_A_SHEET)
+    each = -(-len(sides) // few) if few else ON_A_SHEET
+    return [sides[i : i + each] for i in range(0, len(sides), each)]
 
 
 def _part(sides):

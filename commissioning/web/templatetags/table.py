@@ -41,9 +41,10 @@ register = template.Library()
 
 INDENT = re.compile(r"\s{2,}")  # what templates leave within a cell, which a browser closes up
 GAP = re.compile(r"\s+(?=<t[dh]\b)")  # what templates leave before a cell: bytes by the thousand
-# Cards of more rows and columns than these show two facts each, until a reader asks for all; of a
-# table that no pages divide the first ten are shown, as the style sheet counts them.
-SHORT, NARROW, CARDS = 8, 4, 10
+# Cards of more columns than these show two facts each until a reader asks for all, where there are
+# more cells than these in all; of a table that no pages divide the first ten are shown, as the
+# style sheet counts them.
+NARROW, FEW_CELLS, CARDS = 4, 40, 10
 PART = "part_of_table"  # the name in the context by which a column knows where it stands
 TABLE = ("caption", "name", "empty", "of", "foot", "id", "row_id", "class", "sorted_by")
 COLUMN = ("label", "id", "class", "sort")
@@ -151,7 +152,9 @@ def left_out(asked, rows, content):
     are where not all are shown, and whether there are more ``facts`` of each."""
     columns = content.count('<th scope="col"')
     is_cut = len(rows) > CARDS and not isinstance(asked, Page)
-    has_facts = (len(rows) > SHORT and columns > NARROW) or (is_cut and columns == NARROW)
+    has_facts = (columns > NARROW and len(rows) * columns > FEW_CELLS) or (
+        is_cut and columns == NARROW
+    )
     return {"rows": len(rows) if is_cut else 0, "facts": has_facts}
 
 
