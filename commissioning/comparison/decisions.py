@@ -165,12 +165,6 @@ def decisions(question, today):
     )
 
 
-def decided(trajectory, question, today):
-    """One change (a Trajectory of the question) as it was decided."""
-    found, earlier = histories(question.area, question.basis), earlier_judgements()
-    return _decided(trajectory, _steps(question.scope), found, earlier, today)
-
-
 def _steps(scope):
     """By arrangement, its decisions and directions, oldest first."""
     steps = {}

@@ -47,7 +47,7 @@ STUDY = {
     "/considered/": 12,
     "/compare/changes/": 30,
     "/compare/changes/?scope=adoption&window=24&basis=published&area=leadership&page=2": 28,
-    "/compare/changes/slough-childrens-social-care-2015-10-01/": 29,
+    "/compare/changes/slough-childrens-social-care-2015-10-01/": 37,
     "/compare/movements/": 12,
     "/compare/improvement/": 10,
     "/compare/initiation/": 15,

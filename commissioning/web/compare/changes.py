@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from commissioning.comparison.considered import weighed
-from commissioning.comparison.decisions import decided
+from commissioning.comparison.decisions import decisions
 from commissioning.comparison.matched import same_starts
 from commissioning.comparison.phases import INHERITED
 from commissioning.comparison.pooled import WINDOWS, pooled
@@ -95,7 +95,7 @@ def compare_change(request, reference):
             "start": start,
             "outcome_words": dict(OUTCOME_LABELS)[question.outcome].lower(),
             "outcomes": _every_outcome(start),
-            "decided": decided(start.trajectory, question, today),
+            "decided": _decided(request, question, today, start),
             "decided_with": _decided_with(start.trajectory.change.arrangement),
             "phases": phases(request),
             "picture": event_pictures([start.trajectory], question.window, today)[0],
@@ -139,6 +139,13 @@ def _outcome(start, code, label):
         known=known,
         unknown=len(start.peers) - known,
     )
+
+
+def _decided(request, question, today, start):
+    """When the change was decided, on what that rests, and the grade then."""
+    answer = cached(request, decisions, question, today)
+    changed = start.trajectory.change.arrangement
+    return next(d for d in answer.changes if d.trajectory.change.arrangement == changed)
 
 
 def _decided_with(arrangement):
