@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TestCase
 
 from authorities.models import LocalAuthority, codes
+from commissioning.catalogue.derived_columns import forget_councils
 from commissioning.catalogue.study.around import AROUND
 from commissioning.comparison.around import draws, pooled, study
 from commissioning.comparison.around.kept import keep
@@ -131,6 +132,7 @@ def _after_a_write(changes):
 def _forget_answers():
     caches["default"].clear()
     codes.forget()
+    forget_councils()
 
 
 @pytest.fixture

@@ -49,6 +49,11 @@ def _with_standing(_version, question):
     return {one.authority.pk: one.authority for one in found}
 
 
+def forget_councils():
+    """Let the councils of every day be worked out anew, whatever the version of the data."""
+    _with_standing.cache_clear()
+
+
 def _of_arrangement(name):
     return lambda council: getattr(council.standing.arrangement, name, None)
 

@@ -296,7 +296,7 @@ ADDRESSES = {
     "/compare/outcomes/": 14,
     "/compare/outcomes/?indicator=cla_unit_cost_weekly&period=2022-23&scope=adoption": 14,
     "/authorities/slough/outcomes/cla_rate/": 12,
-    "/compare/authorities/?neighbours_of=E06000039": 17,
+    "/compare/authorities/?neighbours_of=E06000039": 18,
     "/compare/money/": 15,
     "/indicators/": 4,
     "/indicators/cla_rate/": 8,
