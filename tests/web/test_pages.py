@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 
+from authorities.models import codes
 from commissioning.catalogue.registry import DATASETS
 from commissioning.comparison.phases import whole_service_phases
 from commissioning.tables import version
@@ -83,8 +84,12 @@ def warm_version(client):
 
 @pytest.fixture
 def nothing_kept(client):
-    """No answer of the study is at hand, whatever other tests have asked; phases and words are."""
+    """No answer of the study is at hand, whatever other tests have asked; phases, words and codes
+    are."""
     caching._made.cache_clear()
+    codes.keep_for(version.current().hash)
+    for table in codes.CodedRow.__subclasses__():
+        table.known()
     for made in (whole_service_phases, glossary):
         caching._made(made, version.current().hash)
 
