@@ -4,7 +4,7 @@ import pytest
 
 from authorities.models import JudgementArea
 from commissioning.comparison.considered import weighed
-from commissioning.comparison.matched import next_as_dict, same_starts
+from commissioning.comparison.matched import next_as_dict, same_starts, start_as_dict
 from commissioning.comparison.pooled import OUTCOMES, pooled
 from commissioning.comparison.question import (
     GOOD_WITHIN_5Y,
@@ -315,3 +315,65 @@ def test_good_within_five_years_is_pooled_only_once_they_are_over(change, peer, 
     cells = pooled(same_starts(asked(controls=RISK_SET), TODAY)).grid
     count = next(c for c in cells if (c.outcome, c.window) == (GOOD_WITHIN_5Y, 12)).count
     assert (count and (count.observed, count.expected)) == counted
+
+
+def test_a_change_and_its_peers_are_given_whole_as_the_api_gives_them(change, peer):
+    """The peer rose within the five years and changed after; the council itself rose too."""
+    inspected(peer, "2019-06-01", GOOD, published="2019-08-01")
+    changed(peer, "2024-01-01")
+    silent = a_council("silent", opened="2010-04-01")
+    delivered(silent, "2010-04-01")
+    inspected(silent, "2017-03-01", LOW)
+    inspected(change.authority, "2020-04-01", FAIR)
+    found = start(controls=RISK_SET)
+    assert found.own.graded.on == on("2020-04-01")
+    given = {"grade_before": LOW, "grade_before_is_earlier": False}
+    assert [next_as_dict(one) for one in found.peers] == [
+        given
+        | {
+            "gss_code": silent.gss_code,
+            "authority": "Silent",
+            "model": "in_house",
+            "grade_before_on": "2017-03-01",
+            "next_grade": None,
+            "next_on": None,
+            "days": None,
+            "movement": "unknown",
+            "risen": None,
+            "changed_later_on": None,
+            "changed_later_precision": None,
+            "after_own_change": False,
+        },
+        given
+        | {
+            "gss_code": peer.gss_code,
+            "authority": "Staying",
+            "model": "in_house",
+            "grade_before_on": "2016-01-01",
+            "next_grade": GOOD,
+            "next_on": "2019-06-01",
+            "days": 426,
+            "movement": "better",
+            "risen": True,
+            "changed_later_on": "2024-01-01",
+            "changed_later_precision": "day",
+            "after_own_change": False,
+        },
+    ]
+    whole = start_as_dict(found)
+    assert whole.pop("peers") == [next_as_dict(one) for one in found.peers]
+    assert whole == given | found.counts | {
+        "change": change.reference,
+        "gss_code": change.authority.gss_code,
+        "authority": "Changing",
+        "go_live": GO_LIVE,
+        "movement": "better",
+        "risen": True,
+        "until": found.until.isoformat(),
+        "five_years_end": LAST_DAY,
+        "not_known": None,
+        "n": 2,
+        "peers_risen": 1,
+        "peers_known": 1,
+    }
+    assert found.counts["better"] == 1
