@@ -50,14 +50,14 @@ def said(*years, area=NOTHING, council=COUNCIL):
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (40, "within 10 points of the median of its neighbours, 40% (n = 3)."),
-        (50, "within 10 points of the median"),
+        (40, ": the same, in whole percent, as the median of the 3 of its neighbours with a"),
+        (40.4, ": the same, in whole percent, as the median of the 3 of its neighbours"),
+        (40.6, ": 1 point above the median of the 3 of its neighbours"),
         (50.1, ": 10 points above the median of the 3 of its neighbours"),
-        (30, "within 10 points of the median"),
-        (29.9, ": 10 points below the median of the 3 of its neighbours"),
+        (29.6, ": 10 points below the median of the 3 of its neighbours"),
     ],
 )
-def test_ten_points_are_near_and_more_are_not(value, words):
+def test_a_share_is_so_many_points_above_or_below_as_the_printed_figures_say(value, words):
     (first, *_) = said(a_year(Figure(value), near=(35, 40, 70), england=41))
     assert words in first
     assert "(England 41%)" in first
@@ -97,8 +97,8 @@ def test_those_placed_outside_and_those_placed_here_are_told_apart():
     year.near[SHARE] = [45]
     _, _, outside, here, _ = said(year)
     assert outside == (
-        "On 31 March 2024, 1,020 of its children in care, 40%, lived outside its area, "
-        "within 10 points of the median of its neighbours, 45% (n = 1)."
+        "On 31 March 2024, 1,020 of its children in care, 40%, lived outside its area: "
+        "5 points below the median of the 1 of its neighbours with a comparable figure, 45%."
     )
     assert here == "On that day 2,000 children of other councils lived in it."
     assert said(a_year({OUTSIDE: Figure(0)}))[2] == (

@@ -5,7 +5,6 @@ from providers.models import ProvisionType
 from .answer import HOMES
 
 # A share further than this from the neighbours' median, in points, is said to lie above or below.
-FAR = 10
 SCHOOL_AS_HOME = ProvisionType.SPECIAL_SCHOOL_HOME
 
 
@@ -37,16 +36,19 @@ def _beside(year, code):
     middle, n = year.neighbours(code)
     if middle is None:
         return said
-    value = year.own[code].value
-    if abs(value - middle) <= FAR:
-        return (
-            f"{said}, within {FAR} points of the median of its neighbours, {middle:.0f}% (n = {n})"
-        )
-    way = "above" if value > middle else "below"
+    # The difference of what is printed: a reader subtracts.
+    points = int(f"{year.own[code].value:.0f}") - int(f"{middle:.0f}")
     return (
-        f"{said}: {abs(value - middle):.0f} points {way} the median of the {n} of its "
-        f"neighbours with a comparable figure, {middle:.0f}%"
+        f"{said}: {_apart(points)} the median of the {n} of its neighbours with a comparable "
+        f"figure, {middle:.0f}%"
     )
+
+
+def _apart(points):
+    if not points:
+        return "the same, in whole percent, as"
+    unit = "point" if abs(points) == 1 else "points"
+    return f"{abs(points)} {unit} {'above' if points > 0 else 'below'}"
 
 
 def _is_known(observations, code):
