@@ -1,7 +1,7 @@
-"""What stands out at a council: the indicators in which it is surely among the best or the worst
+"""What stands out at a council: the indicators in which it is probably among the best or the worst
 quarter of councils, and on the same side of its statistical neighbours.
 
-Surely means at least 80% probable (``rank_uncertainty``), so only indicators count whose number of
+Probably means at 80% or more (``rank_uncertainty``), so only indicators count whose number of
 cases is known. Of many indicators a few stand out by chance alone, which the page says.
 """
 

@@ -121,7 +121,7 @@ def test_what_stands_out_is_named_with_the_interval_of_its_rank(client):
     page = " ".join(client.get("/authorities/leeds/").content.decode().split())
     section = page[page.index('id="standouts"') :]
     section = section[: section.index("</section>")]
-    best, worst = section.split("Surely in the worst quarter")
+    best, worst = section.split("Probably in the worst quarter")
     assert "/authorities/leeds/outcomes/sw_agency_pct/" in best
     assert "/authorities/leeds/outcomes/rereferral_pct/" in worst
     assert "rank =13 (9–19) of 148" in best
