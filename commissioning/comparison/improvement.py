@@ -38,9 +38,10 @@ INCLUDED, IMPROVED_BEFORE, NOT_FOLLOWED = (
 class Case:
     """One stretch from a low grade until the event or, for a council still waiting, until the
     last day on which that is known. ``who_at_end`` is the model and the provider (its primary
-    key, or None) on the day of the event; None for a council that waits. ``repeats`` counts low
-    grades given again on the way, ``inspections`` all that gave a grade after the first, that of
-    the event included."""
+    key, or None) on the day of the event; None for a council that waits. ``blind`` is the
+    inspection after which it is not known, because it gave no grade that tells. ``repeats`` counts
+    low grades given again on the way, ``inspections`` all that gave a grade after the first, that
+    of the event included."""
 
     authority: LocalAuthority
     start: Graded
@@ -53,6 +54,7 @@ class Case:
     heirs: tuple[LocalAuthority, ...]
     episodes: tuple[Episode, ...]
     who_at_end: tuple[str, int | None] | None = None
+    blind: Graded | None = None
 
     @property
     def days(self):
@@ -151,6 +153,7 @@ def _case(stretch, question, membership, newest):
         heirs=stretch.heirs,
         episodes=episodes(stretch, until, membership),
         who_at_end=_who_at(stretch, membership),
+        blind=stretch.blind,
     )
 
 

@@ -583,3 +583,11 @@ def test_where_a_council_closed_the_figures_of_those_that_took_over_stand_side_b
             row = rows[found.index((names[code].label, one.period))]
             assert one.value is None or row[place].split()[0].strip("%") == f"{one.value:.1f}"
     assert "Where the figures go on" not in client.get(SLOUGH).content.decode()
+
+
+def test_an_inspection_without_an_overall_grade_ends_what_is_known_of_waiting(client):
+    page = client.get("/compare/improvement/", {"from_grade": "inadequate"})
+    blind = [case for case in page.context["answer"].cases if case.blind]
+    assert {case.authority.slug for case in blind} >= {"south-tyneside", "liverpool"}
+    assert {case.until for case in blind} == {case.blind.on for case in blind}
+    assert page.content.decode().count("Not known: inspected again") == len(blind)
