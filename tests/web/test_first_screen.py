@@ -153,3 +153,14 @@ def test_a_contract_that_ran_out_on_the_evidence_held_is_said(client):
     said = "The contract known here ran to 31 March 2026"
     assert said in page(client, "/authorities/kingston-upon-thames/")
     assert said not in page(client, "/authorities/doncaster/")
+
+
+def test_a_series_of_a_council_that_closed_says_where_it_goes_on(client):
+    page = client.get("/authorities/northamptonshire/outcomes/cla_rate/").content.decode()
+    assert "Northamptonshire closed on 31 March 2021" in page
+    for heir in ("north-northamptonshire", "west-northamptonshire"):
+        assert f'href="/authorities/{heir}/outcomes/cla_rate/"' in page
+    since = page[page.index(">2022<") :]
+    assert "Closed" in since
+    assert "No row" not in since
+    assert "closed on" not in client.get("/authorities/slough/outcomes/cla_rate/").content.decode()
