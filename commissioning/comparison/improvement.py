@@ -6,6 +6,7 @@ not exist yet. So groups are made on one day, ``landmark`` months after the judg
 improved by then is left out and counted.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,6 +71,11 @@ class Case:
         if self.until > self.landmark:
             return INCLUDED
         return IMPROVED_BEFORE if self.improved else NOT_FOLLOWED
+
+
+def rises(cases):
+    """How many cases rose, by the model that delivered on the day of the rise, most first."""
+    return Counter(case.who_at_end[0] for case in cases if case.improved).most_common()
 
 
 @dataclass(frozen=True)

@@ -591,3 +591,11 @@ def test_an_inspection_without_an_overall_grade_ends_what_is_known_of_waiting(cl
     assert {case.authority.slug for case in blind} >= {"south-tyneside", "liverpool"}
     assert {case.until for case in blind} == {case.blind.on for case in blind}
     assert page.content.decode().count("Not known: inspected again") == len(blind)
+
+
+def test_rises_are_counted_by_who_delivered_as_the_file_names_them(client):
+    rows = rows_of(client, "improvement", from_grade="inadequate")
+    page = client.get("/compare/improvement/", {"from_grade": "inadequate"})
+    counted = Counter(row["model_at_end"] for row in rows if row["model_at_end"])
+    assert dict(page.context["rises"]) == counted
+    assert sum(counted.values()) == sum(case.improved for case in page.context["answer"].cases)
