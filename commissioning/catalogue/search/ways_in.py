@@ -125,6 +125,13 @@ OF_ALL = (
         is_on_home=True,
     ),
     WayIn(
+        "Where are the grades of all inspections, as a file?",
+        "Judgements: a row for each inspection and area, by the inspection they belong to.",
+        "dataset",
+        named={"slug": "judgements"},
+        said="every ofsted judgements download csv excel spreadsheet sheet data",
+    ),
+    WayIn(
         "Which councils have a trust today?",
         "The list, filtered by model.",
         "authority-list",
