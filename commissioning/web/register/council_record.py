@@ -9,9 +9,10 @@ from authorities.models import Grade, Inspection, LocalAuthority
 from commissioning.comparison.comparators import neighbours_of
 from commissioning.comparison.delivery import began_with
 from commissioning.comparison.judgements import THEMES, judgement_rows
+from commissioning.comparison.recency import known_until
 from commissioning.models import WHOLE_SERVICE, DeliveryArrangement
 from commissioning.questions.form import EDITIONS, edition_of
-from commissioning.web.caching import phases
+from commissioning.web.caching import cached, phases
 
 from .authority_provision import bought_and_made
 from .council_charts import time_line
@@ -82,5 +83,6 @@ def council_record(request, authority):
         "neighbours": neighbours,
         "bought": bought,
         "care": latest_care(bought["years"]),
+        "known_until": cached(request, known_until, today),
         **first_screen(authority, whole, inspections, rows, events, today),
     }
