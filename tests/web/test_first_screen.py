@@ -137,7 +137,7 @@ def test_a_council_that_closed_leads_to_what_was_spent_since(client, page):
     told = client.get(f"/authorities/northamptonshire/{page}").content.decode()
     for successor in ("north-northamptonshire", "west-northamptonshire"):
         assert f'href="/authorities/{successor}/provision/#spending"' in told
-    assert "What was spent and bought" not in client.get("/authorities/leeds/").content.decode()
+    assert "its own figures end there" not in client.get("/authorities/leeds/").content.decode()
 
 
 def test_a_council_that_closed_says_so_on_page_and_brief_and_where_its_figures_go_on(client):
