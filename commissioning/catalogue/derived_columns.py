@@ -36,7 +36,9 @@ def with_standing(filterset):
     everyone = _with_standing(version.current().hash, filterset.question)
     if not filterset.narrows:
         return list(everyone.values())
-    return [everyone[pk] for pk in filterset.qs.order_by("slug").values_list("pk", flat=True)]
+    asked = filterset.qs.order_by("slug").values_list("pk", flat=True)
+    # One that somebody publishes at this moment belongs to the next version.
+    return [everyone[pk] for pk in asked if pk in everyone]
 
 
 @lru_cache(maxsize=8)

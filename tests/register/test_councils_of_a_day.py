@@ -1,5 +1,7 @@
 """The councils of a day are kept for each version of the data; a list has those it asks for."""
 
+from unittest import mock
+
 import pytest
 from django.http import QueryDict
 
@@ -8,6 +10,8 @@ from commissioning.catalogue import derived_columns
 from commissioning.catalogue.table_dataset import PUBLISHED
 from commissioning.comparison.standings import standings
 from commissioning.models import DeliveryArrangement
+from commissioning.tables import version
+from tests.unit.worlds import a_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 COUNCILS = PUBLISHED["authorities"]
@@ -68,3 +72,13 @@ def test_who_asks_again_gets_the_same_councils_without_a_look_at_them(
     list(COUNCILS.rows(asked("")))
     with django_assert_max_num_queries(1):  # the version; see tests/unit/test_commits.py
         list(COUNCILS.rows(asked("")))
+
+
+def test_a_council_that_is_published_meanwhile_belongs_to_the_next_version():
+    kept = derived_columns._with_standing(version.current().hash, asked("").question)
+    a_council("north-of-nowhere")
+    assert any("north-of-nowhere" in row for row in COUNCILS.rows(asked("q=north")))
+    with mock.patch.object(derived_columns, "_with_standing", return_value=kept):
+        rows = list(COUNCILS.rows(asked("q=north")))
+    assert rows
+    assert not any("north-of-nowhere" in row for row in rows)
