@@ -13,15 +13,13 @@ from authorities.periods import (
     contains,
     ends_after_start,
     in_force_on,
-    machine_readable,
     one_of,
-    show,
 )
 from authorities.rules import NoOverlap, Rule
 from providers.models import Provider
 
+from .arrangement_words import InWords
 from .choices import (
-    REGISTER_BEGINS,
     WHOLE_SERVICE,
     Confidence,
     Control,
@@ -41,7 +39,7 @@ class DeliveryArrangementQuerySet(models.QuerySet):
         return self.filter(scope=WHOLE_SERVICE)
 
 
-class DeliveryArrangement(models.Model):
+class DeliveryArrangement(InWords, models.Model):
     """One spell in which one provider, under one model and one control, delivers one service
     for one council. In-house is a row too. For the whole service there is exactly one
     arrangement per council and day from 1 April 2010; parts may run beside it and overlap.
@@ -264,60 +262,9 @@ class DeliveryArrangement(models.Model):
         """Whether it was in force on the day."""
         return contains(day, self.started_on, self.ended_on)
 
-    @property
-    def started(self):
-        """The first day in words, no finer than it is known. An assumed arrangement that stands
-        from the register's first day may be older."""
-        words = show(self.started_on, self.started_precision)
-        is_older = self.evidence == Evidence.ASSUMED and self.started_on == REGISTER_BEGINS
-        return f"{words} or before" if is_older else words
-
-    @property
-    def started_iso(self):
-        """The first day for machines, no finer than it is known."""
-        return machine_readable(self.started_on, self.started_precision)
-
-    @property
-    def ended(self):
-        """The last day in words, or nothing while it runs."""
-        return show(self.ended_on, self.ended_precision)
-
-    @property
-    def confirmed(self):
-        """How fresh the knowledge is that an open arrangement runs: "last confirmed October
-        2024", "no evidence since April 2019", or nothing where it ended or is assumed."""
-        if self.ended_on or self.evidence == Evidence.ASSUMED:
-            return ""
-        if self.evidence_on:
-            return f"last confirmed {show(self.evidence_on, Precision.MONTH)}"
-        # "by April 2019": it was first seen in that month.
-        seen = self.started_precision == Precision.BY
-        known = Precision.MONTH if seen else self.started_precision
-        return f"no evidence since {show(self.started_on, known)}"
-
-    @property
-    def contract(self):
-        """The terms of the contract in words, as far as they are stated."""
-        terms = [
-            self.contract_months and f"{self.contract_months} months as first agreed",
-            self.contract_value and f"£{self.contract_value:,} as stated then",
-            self.contract_ends_on and f"to {show(self.contract_ends_on)}",
-        ]
-        return ", ".join(filter(None, terms))
-
     def has_outrun_contract(self, today):
         """Whether the last contract known ended before today, nothing shows that the arrangement
         went on after it, and nothing says that it ended."""
         last, seen = self.contract_ends_on, self.evidence_on
         is_over = last is not None and last < today
         return is_over and self.ended_on is None and (seen is None or seen <= last)
-
-    @property
-    def until(self):
-        """The last day in words or, while it runs, how fresh the knowledge of that is."""
-        return self.ended or ", ".join(filter(None, ["Open", self.confirmed]))
-
-    @property
-    def who(self):
-        """The provider's name, or the council itself."""
-        return self.provider.name if self.provider else "The council itself"
