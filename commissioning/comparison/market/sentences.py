@@ -4,7 +4,6 @@ from providers.models import ProvisionType
 
 from .answer import HOMES
 
-# A share further than this from the neighbours' median, in points, is said to lie above or below.
 SCHOOL_AS_HOME = ProvisionType.SPECIAL_SCHOOL_HOME
 
 

@@ -18,17 +18,40 @@ def time_line(authority, arrangements, inspections, events, phases=None, until=N
     today or a later day."""
     today = datetime.date.today()
     end = authority.closed_on or max(today, until or today)
+    return render.svg_of(
+        timeline.authority_timeline,
+        {
+            "arrangements": [_spell(one, end) for one in arrangements],
+            **_seen(inspections, phases),
+            "events": [
+                {"date": e.happened_on, "label": e.description}
+                for e in events
+                if e.happened_on >= REGISTER_BEGINS and not e.is_planned
+            ],
+            "start": REGISTER_BEGINS,
+            "end": end,
+            "grades": grade_shades(),
+        },
+        f"{authority.name}: who delivered, and what Ofsted said",
+        "Arrangements for the whole service as bars, full inspections with the letter of the "
+        "overall grade, visits and events as marks, since 2010. All of them stand in the tables.",
+    )
+
+
+def _spell(arrangement, end):
+    """An arrangement as a bar, to the end of the line while it runs."""
+    return {
+        "start": arrangement.started_on,
+        "end": arrangement.ended_on or end,
+        "model": arrangement.model,
+        "label": arrangement.provider.name if arrangement.provider else "",
+    }
+
+
+def _seen(inspections, phases):
+    """Full inspections with their grades, and the visits beside them since the register begins."""
     full = [i for i in inspections if i.gives_grade]
-    content = {
-        "arrangements": [
-            {
-                "start": a.started_on,
-                "end": a.ended_on or end,
-                "model": a.model,
-                "label": a.provider.name if a.provider else "",
-            }
-            for a in arrangements
-        ],
+    return {
         "inspections": [
             {"date": i.inspected_on, "grade": _overall(i), "label": _labelled(i, phases)}
             for i in full
@@ -38,22 +61,7 @@ def time_line(authority, arrangements, inspections, events, phases=None, until=N
             for i in inspections
             if i not in full and i.inspected_on >= REGISTER_BEGINS
         ],
-        "events": [
-            {"date": e.happened_on, "label": e.description}
-            for e in events
-            if e.happened_on >= REGISTER_BEGINS and not e.is_planned
-        ],
-        "start": REGISTER_BEGINS,
-        "end": end,
-        "grades": grade_shades(),
     }
-    return render.svg_of(
-        timeline.authority_timeline,
-        content,
-        f"{authority.name}: who delivered, and what Ofsted said",
-        "Arrangements for the whole service as bars, full inspections with the letter of the "
-        "overall grade, visits and events as marks, since 2010. All of them stand in the tables.",
-    )
 
 
 def _labelled(inspection, phases):
