@@ -118,6 +118,12 @@ class DecisionsAnswer:
         return self.left(*Grade.good_codes())
 
     @property
+    def from_the_best(self):
+        """Those of them that could not rise: decided under the best grade of its scale."""
+        below = {code for code, _ in Grade.below_best()}
+        return [change for change in self.from_strength if change.grade not in below]
+
+    @property
     def strength_words(self):
         """The grades of those in words: "Good or Outstanding"."""
         return _in_words(Grade.good_codes())

@@ -73,11 +73,6 @@ class Case:
         return IMPROVED_BEFORE if self.improved else NOT_FOLLOWED
 
 
-def rises(cases):
-    """How many cases rose, by the model that delivered on the day of the rise, most first."""
-    return Counter(case.who_at_end[0] for case in cases if case.improved).most_common()
-
-
 @dataclass(frozen=True)
 class ImprovementGroup:
     model: str
@@ -108,6 +103,16 @@ class ImprovementAnswer:
 
     def of_part(self, part):
         return [case for case in self.cases if case.part == part]
+
+    @property
+    def rises(self):
+        """How many cases rose, by the model that delivered on the day of the rise, most first."""
+        return Counter(case.who_at_end[0] for case in self.cases if case.improved).most_common()
+
+    @property
+    def not_known(self):
+        """The cases that an inspection without a grade that tells has ended."""
+        return [case for case in self.cases if case.blind]
 
     @property
     def every_group(self):

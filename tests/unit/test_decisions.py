@@ -128,3 +128,17 @@ def test_a_grade_that_fell_between_decision_and_go_live_did_not_rise(change, day
     inspected(change.authority, "2017-06-02", "inadequate")
     happened(change, "decision", day)
     assert (decided().rose_first, decided().fell_first) == (False, fell)
+
+
+@pytest.mark.parametrize(
+    ("grade", "from_strength", "could_not_rise"),
+    [("outstanding", 1, 1), ("good", 1, 0), ("requires_improvement", 0, 0)],
+)
+def test_who_was_decided_under_the_best_grade_could_not_rise(grade, from_strength, could_not_rise):
+    a_framework("overall")
+    council = a_council()
+    inspected(council, "2016-01-01", grade)
+    happened(changed(council, "2018-04-01"), "decision", "2017-04-01")
+    answer = decisions(ChangesQuestion(WHOLE_SERVICE), TODAY)
+    assert len(answer.from_strength) == from_strength
+    assert len(answer.from_the_best) == could_not_rise

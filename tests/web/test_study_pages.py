@@ -597,5 +597,5 @@ def test_rises_are_counted_by_who_delivered_as_the_file_names_them(client):
     rows = rows_of(client, "improvement", from_grade="inadequate")
     page = client.get("/compare/improvement/", {"from_grade": "inadequate"})
     counted = Counter(row["model_at_end"] for row in rows if row["model_at_end"])
-    assert dict(page.context["rises"]) == counted
+    assert dict(page.context["answer"].rises) == counted
     assert sum(counted.values()) == sum(case.improved for case in page.context["answer"].cases)

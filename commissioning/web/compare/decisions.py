@@ -1,6 +1,5 @@
 """From strength or in failure: why changes began, and the grade in force when they were decided."""
 
-from authorities.models import Grade
 from commissioning.comparison.decisions import ways
 
 
@@ -8,7 +7,6 @@ def context(request, form, answer):
     return {
         "strength_ways": ways(answer.from_strength),
         "failure_ways": ways(answer.in_failure),
-        "at_top": sum(Grade.known()[d.grade].rank == 1 for d in answer.from_strength),
         "fell_first": [d for d in answer.changes if d.fell_first],
         "rose_first": [d for d in answer.changes if d.rose_first],
         "rose_and_fell": [d for d in answer.changes if d.trajectory.rose_and_fell],

@@ -1,6 +1,6 @@
 """How long from a low grade to a better one, by who delivered."""
 
-from commissioning.comparison.improvement import IMPROVED_BEFORE, INCLUDED, NOT_FOLLOWED, rises
+from commissioning.comparison.improvement import IMPROVED_BEFORE, INCLUDED, NOT_FOLLOWED
 from commissioning.comparison.stretches import risen_by
 from commissioning.web.caching import cached, phases
 from providers.models import Provider
@@ -16,8 +16,6 @@ def context(request, form, answer):
         "phases": phases(request),
         "cases": _with_providers(answer.cases, cached(request, Provider.objects.in_bulk)),
         "grade": dict(form.fields["from_grade"].choices)[answer.question.from_grade],
-        "rises": rises(answer.cases),
-        "not_known": [case for case in answer.cases if case.blind],
         "included": included,
         "improved_before": answer.of_part(IMPROVED_BEFORE),
         "not_followed": answer.of_part(NOT_FOLLOWED),
