@@ -72,6 +72,7 @@ PUBLIC = {
     "panel": "/data/panel/",
     "freshness": "/data/freshness/",
     "change of a day not known": "/compare/changes/peterborough-childrens-social-care-2017-06-01/",
+    "change, closed council": "/compare/changes/northamptonshire-childrens-social-care-2020-11-01/",
     "revisions": "/revisions/",
     "revisions refused": "/revisions/?authority=Atlantis",
     "versions": "/data/versions/",
