@@ -1,8 +1,6 @@
-"""Ofsted's four grades and its kinds of inspection, which were choices in the code, as rows; and
-the scale of the frameworks that are there already."""
+"""Ofsted's four grades and its kinds of inspection, with which every register begins."""
 
 from django.db import migrations
-from django.db.models import Q
 from django.utils import timezone
 
 OFSTED = "ofsted"
@@ -46,14 +44,17 @@ KINDS = [
 ]
 
 
-def write(apps, model, rows, kind, why):
+def write(apps, model, rows):
     """Save the rows, each with its entry in the history."""
     table = apps.get_model("authorities", model)
     history = apps.get_model("authorities", f"Historical{model}")
     for row in rows:
-        table.objects.update_or_create(pk=row["code"], defaults=row)
+        table.objects.create(**row)
         history.objects.create(
-            **row, history_date=timezone.now(), history_type=kind, history_change_reason=why
+            **row,
+            history_date=timezone.now(),
+            history_type="+",
+            history_change_reason="Part of every register",
         )
 
 
@@ -82,23 +83,15 @@ def kinds():
         }
 
 
-def frameworks(apps):
-    """Those that give grades, with their scale."""
-    judged = apps.get_model("authorities", "Judgement").objects.exclude(grade="")
-    gives = Q(gives_grade=True) | Q(code__in=judged.values("area__framework"))
-    for row in apps.get_model("authorities", "Framework").objects.filter(gives).values():
-        yield row | {"grade_scale_id": OFSTED}
-
-
 def make_rows(apps, schema_editor):
-    made = "A choice in the code before"
-    write(apps, "GradeScale", [SCALE], "+", made)
-    write(apps, "Framework", list(frameworks(apps)), "~", "Its grades are rows of a scale now")
-    write(apps, "Grade", grades(), "+", made)
-    write(apps, "InspectionKind", kinds(), "+", made)
+    write(apps, "GradeScale", [SCALE])
+    write(apps, "Grade", grades())
+    write(apps, "InspectionKind", kinds())
 
 
 class Migration(migrations.Migration):
-    dependencies = [("authorities", "0004_grades_and_kinds")]
+    replaces = [("authorities", "0005_ofsteds_grades_and_kinds")]
+
+    dependencies = [("authorities", "0001_tables")]
 
     operations = [migrations.RunPython(make_rows, migrations.RunPython.noop)]
