@@ -27,7 +27,6 @@ SPENDING = (
 MOVES = ("cla_placed_here_number", "cla_placed_outside_number", "cla_outside_council_pct")
 IN_HOMES = ("homes_outside_council_number", "homes_outside_council_pct")
 SUPPORTED = ("supported_premises_number", "supported_places_number")
-COLUMNS = [column.attname for column in Observation._meta.concrete_fields]
 CODES = (*PLACEMENTS, *SPENDING, *MOVES, *IN_HOMES, *SUPPORTED)
 
 
@@ -79,21 +78,19 @@ class InArea:
 
 def years(authority, neighbours):
     """The figures of a council by year, oldest first, beside England and the neighbours."""
-    near = {council.pk for council in neighbours}
     rows = Observation.objects.filter(indicator__in=CODES)
-    rows = rows.filter(authority__in=[authority.pk, *near]) | rows.filter(
-        authority=None, region_code=""
-    )
     found = {}
-    # Most rows are those of neighbours, of which no more is asked than their values.
-    for row in rows.values_list(*COLUMNS, named=True):
+    shown = rows.filter(authority=authority) | rows.filter(authority=None, region_code="")
+    for row in shown:
         year = found.setdefault(year_of(row.period_end), Year(year_of(row.period_end)))
-        if row.authority_id == authority.pk:
-            year.own[row.indicator_id] = Observation.from_db(rows.db, COLUMNS, row)
-        elif row.authority_id is None:
-            year.england[row.indicator_id] = Observation.from_db(rows.db, COLUMNS, row)
-        elif row.value is not None and not row.break_in_series and not row.unreliable:
-            year.near[row.indicator_id].append(row.value)
+        figures = year.england if row.authority_id is None else year.own
+        figures[row.indicator_id] = row
+    # Most rows are those of neighbours, of which no more is asked than their values.
+    near = rows.filter(authority__in=neighbours, value__isnull=False)
+    near = near.filter(break_in_series=False, unreliable=False)
+    for code, day, value in near.values_list("indicator_id", "period_end", "value"):
+        if (year := found.get(year_of(day))) is not None:
+            year.near[code].append(value)
     return [found[year] for year in sorted(found)]
 
 
@@ -111,10 +108,9 @@ def in_area(authority, market):
     ``market`` is a Market."""
     if market.newest is None:
         return InArea((), (), ())
-    code = market.newest.code
-    rows = [row for row in market.on(code) if row.area == authority.gss_code]
+    rows = market.newest_by_area.get(authority.gss_code, [])
     return InArea(
-        tuple(_kinds(rows, grades_on(code))),
+        tuple(_kinds(rows, grades_on(market.newest.code))),
         tuple(_owners(rows)),
         tuple(_events(authority, market)),
     )

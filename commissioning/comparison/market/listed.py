@@ -1,5 +1,7 @@
 """Provision as the lists have it, read once: what stood in each list, and its grade there."""
 
+from collections import defaultdict
+from functools import cached_property
 from typing import NamedTuple
 
 from authorities.models import LocalAuthority
@@ -45,6 +47,7 @@ class Market:
                 "provision", "kind", "year_to", "provision_type", "sector", "area_code"
             )
         )
+        self._on = {}
 
     @property
     def newest(self):
@@ -52,14 +55,30 @@ class Market:
         return self.lists[-1] if self.lists else None
 
     def on(self, code):
-        """What stands in the list, as Listed."""
-        return [
-            ListedProvision(
-                row[0], row[3], whose(row[4], row[5]), row[6], row[7], row[8], self.region(row[8])
+        """What stands in the list: ListedProvision, in the order of the spells."""
+        if code not in self._on:
+            self._on[code] = tuple(
+                ListedProvision(
+                    row[0],
+                    row[3],
+                    whose(row[4], row[5]),
+                    row[6],
+                    row[7],
+                    row[8],
+                    self.region(row[8]),
+                )
+                for row in self._spells
+                if row[1] <= code <= row[2]
             )
-            for row in self._spells
-            if row[1] <= code <= row[2]
-        ]
+        return self._on[code]
+
+    @cached_property
+    def newest_by_area(self):
+        """What stands in the newest list, by the area in which it stands."""
+        found = defaultdict(list)
+        for row in self.on(self.newest.code) if self.newest else ():
+            found[row.area].append(row)
+        return dict(found)
 
     def region(self, area):
         """The region of an area, "" outside England."""
