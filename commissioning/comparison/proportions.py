@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from scipy.stats import binomtest
+import scipy
 
 from authorities.models import Grade
 
@@ -42,7 +42,7 @@ def share(part, whole):
     the whole is under 5: a few members are named instead."""
     if whole < SMALL:
         return None
-    interval = binomtest(part, whole).proportion_ci(0.95, method="wilson")
+    interval = scipy.stats.binomtest(part, whole).proportion_ci(0.95, method="wilson")
     return Share(*(round(100 * float(x), 1) for x in (part / whole, interval.low, interval.high)))
 
 

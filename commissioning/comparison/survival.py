@@ -10,7 +10,7 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import CensoredData, ecdf, logrank
+import scipy
 
 FEWEST = 5  # events in each group for a test to mean anything
 
@@ -56,7 +56,7 @@ def curve(cases):
     """The Curve of cases, each (days, whether the event came). No cases have no curve: None."""
     if not cases:
         return None
-    found = ecdf(_censored(cases)).sf
+    found = scipy.stats.ecdf(_censored(cases)).sf
     days = [int(day) for day in found.quantiles]
     lower, upper = _bounds(found)
     steps = []
@@ -71,7 +71,7 @@ def curve(cases):
 
 
 def _censored(cases):
-    return CensoredData(
+    return scipy.stats.CensoredData(
         uncensored=[day for day, came in cases if came],
         right=[day for day, came in cases if not came],
     )
@@ -101,4 +101,4 @@ def compared(one, other):
     than five events."""
     if any(sum(came for _, came in cases) < FEWEST for cases in (one, other)):
         return None
-    return float(logrank(_censored(one), _censored(other)).pvalue)
+    return float(scipy.stats.logrank(_censored(one), _censored(other)).pvalue)

@@ -2,6 +2,8 @@
 
 import os
 
+# Loaded before the workers are forked, so that they share it and no reader waits for it.
+import scipy.stats  # noqa: F401
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commissioning.config.settings")

@@ -11,7 +11,7 @@ Between councils: least squares with errors that may differ in size (HC1).
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 # Slopes are told for a share that is higher by ten points.
 POINTS = 10
@@ -98,6 +98,6 @@ def _without_means(columns, code):
 
 
 def _interval(slope, error, degrees, n, councils):
-    reach = stats.t.ppf(0.975, degrees) * error
+    reach = scipy.stats.t.ppf(0.975, degrees) * error
     figures = (POINTS * float(v) for v in (slope, slope - reach, slope + reach))
     return Slope(*figures, n, councils)
