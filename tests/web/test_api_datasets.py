@@ -57,6 +57,7 @@ ROWS = {
     "published-series": ["cla_rate,interactive-tool"],
     "observations": ["cla_rate,E06000039,,2025-03-31", "cla_rate,,E12000007,2025-03-31"],
     "latest-grades": ["E06000039"],
+    "inspection-grades": ["ilacs-e08000025-2023-02-20"],
     "panel": ["2025,E06000039", "2010,e10000021"],
     "changes": ["slough-childrens-social-care-2015-10-01"],
     "changes-inspections": ["slough-childrens-social-care-2015-10-01,2015-11-24,E06000039"],

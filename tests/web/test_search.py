@@ -60,8 +60,8 @@ FIRST = {
     "outsourcing": "/compare/outsourcing/",
     "who outsources most": "/compare/outsourcing/#councils",
     "what should our plan contain": "/plan/#contents",
-    "grades of all inspections spreadsheet": "/data/judgements/#main",
-    "all inspections download": "/data/judgements/#main",
+    "grades of all inspections spreadsheet": "/data/inspection-grades/#main",
+    "all inspections download": "/data/inspection-grades/#main",
     "children's homes owners": "/market/#owners",
     "who ran doncaster when it rose": "/authorities/doncaster/#time-line",
     "councils like slough that weighed a trust": (

@@ -11,8 +11,8 @@ AS_AT = Described("as_at", "31 March of the year, on which the row holds.", "dat
 DELIVERY = (
     Described(
         "model",
-        "Who ran the whole service. Not recorded on 31 March 2010, the day before the register "
-        "begins; empty where it depends on a day that is not known.",
+        "Who ran the whole service. Not recorded before 1 April 2010, when the register begins; "
+        "empty where it depends on a day that is not known.",
         "code",
         allowed=(*DeliveryModel.values, NOT_RECORDED),
     ),

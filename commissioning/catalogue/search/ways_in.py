@@ -126,10 +126,10 @@ OF_ALL = (
     ),
     WayIn(
         "Where are the grades of all inspections, as a file?",
-        "Judgements: a row for each inspection and area, by the inspection they belong to.",
+        "A row for each inspection, its grades in all areas, and who delivered when it began.",
         "dataset",
-        named={"slug": "judgements"},
-        said="every ofsted judgements download csv excel spreadsheet sheet data",
+        named={"slug": "inspection-grades"},
+        said="judgements every ofsted judgements download csv excel spreadsheet sheet data",
     ),
     WayIn(
         "Which councils have a trust today?",
