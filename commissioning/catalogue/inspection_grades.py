@@ -1,7 +1,7 @@
 """Inspections with their grades as a dataset: one row for each inspection or visit, all its grades
 beside each other, and who delivered when it began."""
 
-from authorities.models import Grade, Inspection, InspectionKind, MissingReason
+from authorities.models import Grade, Inspection, MissingReason
 from commissioning.comparison.judgements import THEMES, judgement_rows
 from commissioning.questions.tables import InspectionFilter
 from commissioning.tables.column_description import Described
@@ -52,18 +52,17 @@ def _columns():
 def _rows(inspections):
     """The rows of inspections, in the order of their councils and days."""
     ledger = Ledger()
-    full = set(InspectionKind.objects.filter(is_full=True).values_list("code", flat=True))
     ordered = inspections.order_by("authority__slug", "inspected_on", "reference")
     at_hand = ordered.select_related("authority", "framework").prefetch_related("judgements__area")
     for row in judgement_rows(at_hand, THEMES):
         delivery = ledger.on(row.inspection.authority_id, row.inspection.inspected_on)
-        yield [*_inspection(row.inspection, full), *_grades(row.cells), *delivery]
+        yield [*_inspection(row.inspection), *_grades(row.cells), *delivery]
 
 
-def _inspection(inspection, full):
+def _inspection(inspection):
     council = inspection.authority
     yield from (inspection.reference, council.gss_code, council.name, council.region_code)
-    yield from (inspection.framework_id, inspection.kind, inspection.kind in full)
+    yield from (inspection.framework_id, inspection.kind, inspection.is_full)
     yield from (inspection.started_on, inspection.published_on, inspection.inspected_on)
     yield inspection.report_url or None
 

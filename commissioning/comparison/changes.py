@@ -87,7 +87,7 @@ class DeliveryChange:
         return any(a.authority_id == authority_id for a in self.spell)
 
     @property
-    def heirs(self):
+    def successors(self):
         """The councils in which the spell went on after its own council had closed."""
         others = (a.authority for a in self.spell if a.authority_id != self.authority.pk)
         return list(dict.fromkeys(others))
@@ -95,7 +95,7 @@ class DeliveryChange:
     @property
     def new_owners(self):
         """The arrangements of the spell with which somebody else came to control the provider: no
-        change of who delivers. Those of its own council; its heirs have others by law."""
+        change of who delivers. Those of its own council; its successors have others by law."""
         own = [a for a in self.spell if a.authority_id == self.authority.pk]
         return [after for before, after in pairwise(own) if after.control != before.control]
 
@@ -142,10 +142,10 @@ def _befores(arrangements, beside):
     to end, or else those of councils that closed the day before and which it carries on.
     ``beside`` has the arrangements by council and scope."""
     closed = defaultdict(list)
-    for predecessor, heir in LocalAuthority.successors.through.objects.values_list(
+    for predecessor, successor in LocalAuthority.successors.through.objects.values_list(
         "from_localauthority", "to_localauthority"
     ):
-        closed[heir].append(predecessor)
+        closed[successor].append(predecessor)
     return {
         a.pk: _own_before(a, beside[a.authority_id, a.scope_id])
         or [

@@ -9,8 +9,8 @@ from .changes import changes_in
 from .delivery import Membership
 from .direction import counted, movement
 from .groups import is_run_by_others
+from .inherited_or_earned import Phases
 from .inspection_history import Graded, histories
-from .phases import Phases
 from .question import INSPECTED, GradeChangesQuestion
 from .ratings import LABELS
 

@@ -52,7 +52,7 @@ class Case:
     inspections: int
     landmark: date
     model: str
-    heirs: tuple[LocalAuthority, ...]
+    successors: tuple[LocalAuthority, ...]
     episodes: tuple[Episode, ...]
     who_at_end: tuple[str, int | None] | None = None
     blind: Graded | None = None
@@ -161,7 +161,7 @@ def _case(stretch, question, membership, newest):
         inspections=len(stretch.waiting) + (stretch.end is not None),
         landmark=landmark,
         model=membership.model_of(stretch.council_on(landmark), landmark),
-        heirs=stretch.heirs,
+        successors=stretch.successors,
         episodes=episodes(stretch, until, membership),
         who_at_end=_who_at(stretch, membership),
         blind=stretch.blind,
@@ -203,7 +203,7 @@ def case_as_dict(case):
         "part": case.part,
         "inspections": case.inspections,
         "model_at_end": case.who_at_end[0] if case.who_at_end else None,
-        "followed_in": " ".join(heir.gss_code for heir in case.heirs) or None,
+        "followed_in": " ".join(successor.gss_code for successor in case.successors) or None,
     }
 
 

@@ -43,8 +43,9 @@ def histories(area, basis, **conditions):
 
 
 def in_force_on(history, day):
-    """The Graded inspection that gives the grade in force on the day, or None: the rule of
-    ``InspectionQuerySet.in_force_on``, for a history in memory."""
+    """What gives the grade in force on the day, or None: the rule of
+    ``InspectionQuerySet.in_force_on``, for a history in memory. That is any number of Graded, or
+    of others with an ``inspection`` and the day ``on`` which it begins to count."""
     counting = (graded for graded in history if graded.on <= day)
     return max(counting, key=lambda graded: graded.inspection.recency, default=None)
 

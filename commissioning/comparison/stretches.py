@@ -18,10 +18,10 @@ from .question import INSPECTED
 class Stretch:
     """From a low grade on: the inspections that gave a grade that is not yet good enough, and how
     it ended: by the event, or by an inspection that gave no grade (``blind``), or not yet. A
-    council that closed goes on in its ``heirs``."""
+    council that closed goes on in its ``successors``."""
 
     authority: LocalAuthority
-    heirs: tuple[LocalAuthority, ...]
+    successors: tuple[LocalAuthority, ...]
     start: Graded
     waiting: list[Graded] = field(default_factory=list)
     end: Graded | None = None
@@ -32,37 +32,40 @@ class Stretch:
         stop = self.end or self.blind
         if stop:
             return stop.on
-        closed = None if self.heirs else self.authority.closed_on
+        closed = None if self.successors else self.authority.closed_on
         return min(closed or newest, newest)
 
     def council_on(self, day):
-        """The council, or the first of its heirs that existed on the day."""
-        councils = (self.authority, *self.heirs)
+        """The council, or the first of its successors that existed on the day."""
+        councils = (self.authority, *self.successors)
         return next((c for c in councils if c.existed_on(day)), self.authority)
 
 
 def every_stretch(question, authorities):
     """A Stretch for each low grade asked for. A low grade given again on the way begins no new
-    one, and neither does time that a council's stretch has counted in its heirs already."""
+    one, and neither does time that a council's stretch has counted in its successors already."""
     found = histories(question.area, INSPECTED)
     counted = set()
     for authority in sorted(authorities, key=lambda a: a.closed_on or date.max):
-        heirs = tuple(authority.successors.all()) if authority.closed_on else ()
-        history = [*found[authority.pk], *(g for heir in heirs for g in found[heir.pk])]
-        for stretch in _of_council(authority, heirs, history, question):
-            begins_in_heir = stretch.start.inspection.authority_id != authority.pk
-            if begins_in_heir or stretch.start.inspection.pk in counted:
+        successors = tuple(authority.successors.all()) if authority.closed_on else ()
+        history = [
+            *found[authority.pk],
+            *(g for successor in successors for g in found[successor.pk]),
+        ]
+        for stretch in _of_council(authority, successors, history, question):
+            begins_in_successor = stretch.start.inspection.authority_id != authority.pk
+            if begins_in_successor or stretch.start.inspection.pk in counted:
                 continue
             counted |= {graded.inspection.pk for graded in stretch.waiting}
             yield stretch
 
 
-def _of_council(authority, heirs, history, question):
+def _of_council(authority, successors, history, question):
     stretch = None
     for graded in sorted(history, key=lambda graded: graded.on):
         if stretch is None:
             if graded.grade == question.from_grade:
-                stretch = Stretch(authority, heirs, graded)
+                stretch = Stretch(authority, successors, graded)
         elif not _tells(graded.grade, question):
             stretch.blind = graded
         elif is_reached(graded.grade, question.from_grade, question.to):
@@ -89,7 +92,7 @@ def episodes(stretch, until, membership):
     last = (until - stretch.start.on).days
     changes = {
         (day - stretch.start.on).days
-        for council in (stretch.authority, *stretch.heirs)
+        for council in (stretch.authority, *stretch.successors)
         for day in membership.changes_of(council)
     }
     cuts = sorted({0, last} | {day for day in changes if 0 < day < last})

@@ -10,6 +10,7 @@ from authorities.models import Inspection, Judgement, LocalAuthority
 from .changes import DeliveryChange, changes_in
 from .direction import BETTER, WORSE, movement
 from .groups import NOT_RECORDED
+from .inherited_or_earned import EARNED, INHERITED, NOT_KNOWN, phase_of
 from .inspection_history import (
     Graded,
     earlier_judgements,
@@ -18,7 +19,6 @@ from .inspection_history import (
     leaders_without_overall,
     visits,
 )
-from .phases import EARNED, INHERITED, NOT_KNOWN, phase_of
 from .question import COUNT, OVERALL
 
 

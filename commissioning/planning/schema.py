@@ -4,6 +4,8 @@ Rules that a schema cannot say, such as a score for an option that is not there,
 ``references``.
 """
 
+from commissioning.models import DeliveryModel
+
 VERSION = "plan/1"
 LARGEST_FILE = 200_000  # bytes
 DEEPEST = 8  # levels of lists and objects; a plan has five
@@ -21,15 +23,7 @@ MOST = {
 LARGEST_NUMBER = 1_000_000_000_000
 
 # Who runs the service: the register's models. How much care is bought: the other half.
-WHO_RUNS = (
-    "in_house",
-    "trust",
-    "social_enterprise",
-    "outsourced",
-    "partnership",
-    "shared_service",
-    "commissioners",
-)
+WHO_RUNS = tuple(DeliveryModel.values)
 HOW_MUCH = ("buy_more", "buy_less")
 ROLES = ("business_as_usual", "do_minimum", "other")
 LONG_LIST = ("carried_forward", "discounted", "preferred")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
-from commissioning.comparison.phases import whole_service_phases
+from commissioning.comparison.inherited_or_earned import whole_service_phases
 from commissioning.tables import version
 
 

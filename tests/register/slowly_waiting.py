@@ -25,15 +25,15 @@ def stretches(register, area="overall", from_grade="inadequate", to="better"):
     found, passed = [], set()
     for council in sorted(register.councils, key=lambda c: (c.closed_on is None, c.closed_on)):
         running = None
-        heirs = list(council.successors.all()) if council.closed_on else []
+        successors = list(council.successors.all()) if council.closed_on else []
         rows = [(*row, True) for row in grades_of(register, council, area)]
-        for heir in heirs:
-            rows += [(*row, False) for row in grades_of(register, heir, area)]
+        for successor in successors:
+            rows += [(*row, False) for row in grades_of(register, successor, area)]
         for day, grade, inspection, own in sorted(rows, key=lambda row: row[0]):
             if running is None:
                 if grade == from_grade and own and inspection.pk not in passed:
                     running = {"council": council, "start": day, "repeats": 0, "seen": 0}
-                    running |= {"heirs": heirs}
+                    running |= {"successors": successors}
             elif not grade:
                 found.append(running | {"until": day, "improved": False})
                 running = None
@@ -46,7 +46,7 @@ def stretches(register, area="overall", from_grade="inadequate", to="better"):
                 running["seen"] += 1
                 running["repeats"] += grade == from_grade
         if running:
-            closed = None if heirs else council.closed_on
+            closed = None if successors else council.closed_on
             last = min(register.newest_report, closed or register.newest_report)
             found.append(running | {"until": last, "improved": False})
     return found
@@ -56,8 +56,8 @@ def at_landmark(register, stretch, landmark, scope=WHOLE):
     """(model on the landmark, "included" or why the stretch is left out)."""
     day = later(stretch["start"], landmark)
     council = stretch["council"]
-    if council.closed_on and council.closed_on < day and stretch["heirs"]:
-        council = min(stretch["heirs"], key=lambda heir: heir.name)
+    if council.closed_on and council.closed_on < day and stretch["successors"]:
+        council = min(stretch["successors"], key=lambda successor: successor.name)
     model = model_on(register, council, scope, day)
     if stretch["until"] > day:
         return model, "included"

@@ -11,8 +11,8 @@ from commissioning.comparison.considered import weighed
 from commissioning.comparison.decisions import decisions
 from commissioning.comparison.grade_changes import movements
 from commissioning.comparison.improvement import improvement
+from commissioning.comparison.inherited_or_earned import Phases
 from commissioning.comparison.matched import same_starts
-from commissioning.comparison.phases import Phases
 from commissioning.comparison.question import (
     ChangesQuestion,
     GradeChangesQuestion,

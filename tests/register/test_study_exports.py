@@ -107,17 +107,17 @@ def surely_until(ends, delivered, ended):
 
 
 def followed(councils, who, grades, council, go_live):
-    """(grades while it lasted as (day, grade), the last day, what came next), the heirs of a
+    """(grades while it lasted as (day, grade), the last day, what came next), the successors of a
     council that closed included."""
     last, came_next = runs(who, council, go_live)
     seen = [row for row in grades.get(council, []) if go_live <= row[0] <= last]
     same, last_here = who[council][go_live], last
     if day(councils[council]["closed_on"]) == last:
-        for heir in filter(None, councils[council]["successors"].split(" | ")):
-            if who.get(heir, {}).get(last + ONE_DAY) == same:
-                until, heirs_next = runs(who, heir, last + ONE_DAY)
-                seen += [row for row in grades.get(heir, []) if last < row[0] <= until]
-                last_here, came_next = max(last_here, until), heirs_next
+        for successor in filter(None, councils[council]["successors"].split(" | ")):
+            if who.get(successor, {}).get(last + ONE_DAY) == same:
+                until, successors_next = runs(who, successor, last + ONE_DAY)
+                seen += [row for row in grades.get(successor, []) if last < row[0] <= until]
+                last_here, came_next = max(last_here, until), successors_next
     return sorted(seen), last_here, came_next
 
 

@@ -8,8 +8,8 @@ from authorities.periods import begun_on, start_bounds, why_not_known
 from commissioning.catalogue.panel.delivery import Ledger
 from commissioning.comparison.changes import changes_in
 from commissioning.comparison.decisions import decisions
+from commissioning.comparison.inherited_or_earned import Phases
 from commissioning.comparison.matched import same_starts
-from commissioning.comparison.phases import Phases
 from commissioning.comparison.question import ChangesQuestion
 from commissioning.comparison.spells import spells
 from commissioning.comparison.trajectories import after_rows, as_dict, as_row, trajectories

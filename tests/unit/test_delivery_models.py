@@ -10,15 +10,14 @@ from commissioning.comparison.council_story import CALLED
 from commissioning.models import DeliveryModel
 from commissioning.planning.forms.evidence import ASKED_ABOUT
 from commissioning.planning.options import KINDS
-from commissioning.planning.schema import WHO_RUNS
 
 SHEET = (Path(__file__).parents[2] / "static" / "site.css").read_text()
 
 
 @pytest.mark.parametrize(
     "held",
-    [MODELS, CALLED, WHO_RUNS, KINDS],
-    ids=["letters and colours", "words of the story", "who runs, in plans", "families of options"],
+    [MODELS, CALLED, KINDS],
+    ids=["letters and colours", "words of the story", "families of options"],
 )
 def test_every_model_is_held(held):
     assert set(DeliveryModel.values) <= set(map(str, held))

@@ -78,9 +78,9 @@ class TestAWorld:
     def councils(self):
         a_framework("overall")
         old = a_council("oldshire", closed="2021-03-31")
-        heirs = [a_council("northshire", "2021-04-01"), a_council("westshire", "2021-04-01")]
-        old.successors.set(heirs)
-        return [old, *heirs]
+        successors = [a_council("northshire", "2021-04-01"), a_council("westshire", "2021-04-01")]
+        old.successors.set(successors)
+        return [old, *successors]
 
     def test_a_closed_council_is_followed_in_those_that_succeed_it(self, councils):
         old, north, west = councils
@@ -93,7 +93,7 @@ class TestAWorld:
         assert stretch.end.on == datetime.date(2023, 6, 1)
         assert [graded.on.year for graded in stretch.waiting] == [2022]
 
-    def test_what_an_heir_began_after_the_end_is_its_own(self, councils):
+    def test_what_a_successor_began_after_the_end_is_its_own(self, councils):
         old, north, west = councils
         inspected(old, "2019-06-01", "inadequate")
         inspected(north, "2022-06-01", "good")
@@ -102,7 +102,7 @@ class TestAWorld:
         assert (first.authority, second.authority) == (old, west)
         assert second.known_until(datetime.date(2026, 1, 1)) == datetime.date(2026, 1, 1)
 
-    def test_without_an_heir_what_is_known_ends_with_the_council(self, councils):
+    def test_without_a_successor_what_is_known_ends_with_the_council(self, councils):
         old, *_ = councils
         old.successors.clear()
         inspected(old, "2019-06-01", "inadequate")

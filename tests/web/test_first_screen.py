@@ -158,8 +158,8 @@ def test_a_contract_that_ran_out_on_the_evidence_held_is_said(client):
 def test_a_series_of_a_council_that_closed_says_where_it_goes_on(client):
     page = client.get("/authorities/northamptonshire/outcomes/cla_rate/").content.decode()
     assert "Northamptonshire closed on 31 March 2021" in page
-    for heir in ("north-northamptonshire", "west-northamptonshire"):
-        assert f'href="/authorities/{heir}/outcomes/cla_rate/"' in page
+    for successor in ("north-northamptonshire", "west-northamptonshire"):
+        assert f'href="/authorities/{successor}/outcomes/cla_rate/"' in page
     since = page[page.index(">2022<") :]
     assert "Closed" in since
     assert "No row" not in since

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from authorities.models import codes
 from commissioning.catalogue.registry import DATASETS
-from commissioning.comparison.phases import whole_service_phases
+from commissioning.comparison.inherited_or_earned import whole_service_phases
 from commissioning.tables import version
 from commissioning.web import caching
 from commissioning.web.templatetags.words import glossary

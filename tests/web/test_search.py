@@ -8,7 +8,7 @@ from commissioning.catalogue.search.entries import register_entries
 from commissioning.catalogue.search.pages import PAGES
 from commissioning.catalogue.search.topics import TOPICS
 from commissioning.catalogue.search.ways_in import address_of
-from commissioning.comparison.phases import whole_service_phases
+from commissioning.comparison.inherited_or_earned import whole_service_phases
 from commissioning.models import GlossaryTerm
 from commissioning.web.compare.registry import PAGES as COMPARISONS
 

@@ -1,16 +1,17 @@
 """The grade in force of each council on any day, by area, by the rules of the ratings pages."""
 
 from collections import defaultdict
+from datetime import date
 from typing import NamedTuple
 
 from authorities.models import (
-    LATEST_FIRST,
     Grade,
     Inspection,
     Judgement,
     StatisticalNeighbour,
     standing_judgement,
 )
+from commissioning.comparison.inspection_history import in_force_on
 from commissioning.comparison.judgements import (
     THEMES,
     areas_judged,
@@ -27,14 +28,22 @@ class InForce(NamedTuple):
     inspection: Inspection | None
 
 
+class Begun(NamedTuple):
+    """An inspection and the day from which it counts."""
+
+    inspection: Inspection
+    on: date
+
+
 class GradesOnDays:
     """The inspections that give grades, with their judgements, read once. They count from their
     first day."""
 
     def __init__(self):
         self._inspections, self._judgements = defaultdict(list), defaultdict(list)
-        for inspection in Inspection.objects.giving_grade().order_by(*LATEST_FIRST):
-            self._inspections[inspection.authority_id].append(inspection)
+        for inspection in Inspection.objects.giving_grade():
+            begun = Begun(inspection, inspection.counts_from())
+            self._inspections[inspection.authority_id].append(begun)
         for judgement in Judgement.objects.select_related("area"):
             self._judgements[judgement.inspection_id].append(judgement)
         self._areas = areas_judged()
@@ -48,17 +57,15 @@ class GradesOnDays:
         return self._known[key]
 
     def inspection_on(self, council, day):
-        """The inspection in force on the day: the rule of ``InspectionQuerySet.in_force_on``."""
-        return next((i for i in self._begun(council, day) if i.pk in self._judgements), None)
-
-    def _begun(self, council, day):
-        """The council's inspections that began by the day, latest first."""
-        return [i for i in self._inspections[council] if i.counts_from() <= day]
+        """The inspection in force on the day; None without one."""
+        judged = (b for b in self._inspections[council] if b.inspection.pk in self._judgements)
+        begun = in_force_on(judged, day)
+        return begun and begun.inspection
 
     def _on(self, council, day, theme):
         inspection = self.inspection_on(council, day)
         if inspection is None:
-            was_inspected = bool(self._begun(council, day))
+            was_inspected = any(begun.on <= day for begun in self._inspections[council])
             return InForce(None, reason_without_inspection(was_inspected), None)
         judgement = standing_judgement(self._judgements[inspection.pk], theme)
         found = cell(inspection, theme, judgement, self._areas)

@@ -1,6 +1,6 @@
 """A program: writes the cells of a spreadsheet as lines of JSON, within limits on itself.
 
-    python opening.py FILE BYTES SECONDS
+    python sandbox_worker.py FILE BYTES SECONDS
 
 A line is the name of a sheet, or a list with the cells of its next row as text. It ends with 2 and
 a sentence where the file cannot be read, and otherwise badly where it needs more than it may.

@@ -2,8 +2,8 @@
 
 from authorities.models import Indicator
 from commissioning.comparison.around.change import pictures
-from commissioning.comparison.around.heirs import heirs_years
 from commissioning.comparison.around.registered_plan import INDICATORS
+from commissioning.comparison.around.successors import successors_years
 
 from .around_chart_data import council_chart
 
@@ -14,8 +14,10 @@ def outcomes_around(change):
     indicators = Indicator.objects.in_bulk(kept)
     return {
         "follows_outcomes": True,
-        "heirs": change.heirs,
-        "heirs_years": heirs_years(change.heirs, INDICATORS) if change.heirs else [],
+        "successors": change.successors,
+        "successors_years": successors_years(change.successors, INDICATORS)
+        if change.successors
+        else [],
         "run": run,
         "pictures": [
             _picture(picture, indicators[code], change)

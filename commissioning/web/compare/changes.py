@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from commissioning.comparison.considered import weighed
 from commissioning.comparison.decisions import decisions
+from commissioning.comparison.inherited_or_earned import INHERITED
 from commissioning.comparison.matched import same_starts
-from commissioning.comparison.phases import INHERITED
 from commissioning.comparison.pooled import WINDOWS, pooled
 from commissioning.comparison.question import GOOD_WITHIN_5Y
 from commissioning.comparison.trajectories import InspectionAfter

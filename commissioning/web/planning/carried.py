@@ -127,8 +127,9 @@ def council_of(plan):
     if authority is None:
         raise RefusedPlan("authority", "no council has, or had, this GSS code.")
     if authority.closed_on and authority.closed_on < timezone.localdate():
-        heirs = ", ".join(heir.name for heir in authority.successors.all())
+        successors = ", ".join(successor.name for successor in authority.successors.all())
         raise RefusedPlan(
-            "authority", f"{authority.name} has closed. Begin a plan for what followed it: {heirs}."
+            "authority",
+            f"{authority.name} has closed. Begin a plan for what followed it: {successors}.",
         )
     return authority

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from authorities.models import Grade
 from commissioning.charts.drawing import figure as rounded
-from commissioning.comparison.phases import BEFORE, EARNED, INHERITED, NOT_KNOWN
+from commissioning.comparison.inherited_or_earned import BEFORE, EARNED, INHERITED, NOT_KNOWN
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ import pytest
 
 from authorities.periods import months_after
 from commissioning.comparison.changes import changes_in
-from commissioning.comparison.phases import Phases, phase_after
+from commissioning.comparison.inherited_or_earned import Phases, phase_after
 from commissioning.models import WHOLE_SERVICE
 
 from .worlds import a_council, changed, delivered, on

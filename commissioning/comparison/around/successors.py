@@ -7,8 +7,8 @@ from authorities.models import Indicator, LocalAuthority, Observation
 
 
 @dataclass(frozen=True)
-class HeirsYear:
-    """One indicator in one period: pairs of each heir and its Observation, None where it has
+class SuccessorsYear:
+    """One indicator in one period: pairs of each successor and its Observation, None where it has
     none."""
 
     indicator: Indicator
@@ -16,17 +16,21 @@ class HeirsYear:
     figures: tuple[tuple[LocalAuthority, Observation | None], ...]
 
 
-def heirs_years(heirs: list[LocalAuthority], codes):
-    """A HeirsYear for each registered indicator (``codes``, in this order) and period in which one
-    of the heirs has an Observation, oldest first; with one query."""
-    found = Observation.objects.filter(authority__in=heirs, indicator__in=codes)
+def successors_years(successors: list[LocalAuthority], codes):
+    """A SuccessorsYear for each registered indicator (``codes``, in this order) and period in which
+    one of the successors has an Observation, oldest first; with one query."""
+    found = Observation.objects.filter(authority__in=successors, indicator__in=codes)
     by_year: dict[tuple, dict[int | None, Observation]] = {}
     for one in found.select_related("indicator").order_by("period_end"):
         by_year.setdefault((one.indicator_id, one.period_end), {})[one.authority_id] = one
     years = sorted(by_year.items(), key=lambda item: (codes.index(item[0][0]), item[0][1]))
-    return [_year(of, heirs) for _, of in years]
+    return [_year(of, successors) for _, of in years]
 
 
-def _year(of, heirs):
+def _year(of, successors):
     one = next(iter(of.values()))
-    return HeirsYear(one.indicator, one.period, tuple((heir, of.get(heir.pk)) for heir in heirs))
+    return SuccessorsYear(
+        one.indicator,
+        one.period,
+        tuple((successor, of.get(successor.pk)) for successor in successors),
+    )
