@@ -18,7 +18,7 @@ QUERIES = {
     "/authorities/": 7,
     "/authorities/?model=trust&region=north-east&as_at=2024-09-24&sort=-grade": 12,
     "/authorities/slough/": 21,
-    "/authorities/northamptonshire/": 23,
+    "/authorities/northamptonshire/": 22,
     "/authorities/slough/brief/": 19,
     "/providers/": 2,
     "/providers/slough-children-first/": 11,

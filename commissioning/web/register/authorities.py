@@ -11,7 +11,7 @@ from commissioning.catalogue.derived_columns import with_standing
 from commissioning.comparison.case_numbers import CASE_NUMBERS
 from commissioning.comparison.comparators import comparisons
 from commissioning.comparison.latest_figures import latest_figures, with_figures
-from commissioning.comparison.series import own_values
+from commissioning.comparison.series import last_figures, own_values
 from commissioning.comparison.similar_councils import CouncilSnapshot
 from commissioning.comparison.standouts import standouts
 from commissioning.questions.facets import count_choices
@@ -82,7 +82,10 @@ def authority_detail(request, slug):
 
 def _outcomes(request, authority, neighbours):
     """Indicators in pages, each with its latest figure beside its comparators and its trend; and
-    what stands out among all, for which only those count whose number of cases is known."""
+    what stands out among all, for which only those count whose number of cases is known. Of a
+    council that closed, the last figures that there are of it."""
+    if authority.closed_on:
+        return {"last_figures": last_figures(authority), "standouts": standouts(())}
     codes = cached(request, with_figures)
     page = Paginator(codes, INDICATORS_SHOWN).get_page(request.GET.get("page"))
     on_page = set(page.object_list)
