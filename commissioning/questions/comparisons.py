@@ -37,7 +37,6 @@ from .form import (
     QuestionForm,
     edition_of,
     first_indicator,
-    indicators,
     scopes,
     with_today,
 )
@@ -49,8 +48,8 @@ DELIVERED = [(AT_INSPECTION, "When it was given"), (NOW, "On the day asked for")
 
 
 def costs():
-    """The indicators of spending to choose from."""
-    return list(Indicator.objects.filter(unit__startswith="gbp_per").values_list("code", "label"))
+    """The indicators of spending."""
+    return Indicator.objects.filter(unit__startswith="gbp_per")
 
 
 def periods_of(indicator):
@@ -117,7 +116,8 @@ class RatingsForm(QuestionForm):
 class OutcomesForm(QuestionForm):
     """``/compare/outcomes/``. The periods to choose from are those of the indicator."""
 
-    indicator = forms.ChoiceField(label="Indicator", choices=indicators, required=False)
+    of_indicators = {"indicator": Indicator.objects.all}
+    indicator = forms.ChoiceField(label="Indicator", required=False)
     period = forms.ChoiceField(label="Period", required=False)
     scope = forms.ChoiceField(label="Service", choices=scopes, required=False)
     region = RegionField(label="Region", required=False)
@@ -151,10 +151,11 @@ class OutcomesForm(QuestionForm):
 class CouncilsForm(QuestionForm):
     """``/compare/authorities/``: two to twenty councils, and the indicators to show."""
 
+    of_indicators = {"indicator": Indicator.objects.all}
     authority = CouncilsField(label="Councils", required=False)
     neighbours_of = CouncilField(label="Start from the neighbours of", required=False)
     group = forms.ChoiceField(label="Start from a group", choices=group_choices, required=False)
-    indicator = ChoicesField(label="Indicators", choices=indicators, required=False)
+    indicator = ChoicesField(label="Indicators", required=False)
     edition = forms.ChoiceField(label="Edition of neighbours", choices=EDITIONS, required=False)
 
     def clean(self):
@@ -200,8 +201,9 @@ class CouncilsForm(QuestionForm):
 class CostOutcomeForm(QuestionForm):
     """``/compare/money/``: a cost against an outcome."""
 
-    cost = forms.ChoiceField(label="Cost", choices=costs, required=False)
-    outcome = forms.ChoiceField(label="Outcome", choices=indicators, required=False)
+    of_indicators = {"cost": costs, "outcome": Indicator.objects.all}
+    cost = forms.ChoiceField(label="Cost", required=False)
+    outcome = forms.ChoiceField(label="Outcome", required=False)
     region = RegionField(label="Region", required=False)
 
     @classmethod

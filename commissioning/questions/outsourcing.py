@@ -19,16 +19,21 @@ from .form import QuestionForm
 FIRST_OUTCOME = "cla_outside_council_pct"
 BREAKS = [(OUT, "Leave out councils with a coding break"), (IN, "Count them too")]
 # What is itself a share of placements or of spending by provider is no outcome of it.
-DOSE_CODES = ("placement_", "cla_spend_own", "cla_spend_private", "cla_spend_voluntary")
+DOSE_CODES = (
+    "placement_",
+    "cla_spend_own",
+    "cla_spend_private",
+    "cla_spend_voluntary",
+    "cla_spend_other",
+)
 
 
 def outcomes():
-    """The indicators to set beside the share that is bought, by domain."""
-    domains = {}
-    for code, label, domain in Indicator.objects.values_list("code", "label", "domain"):
-        if not code.startswith((*DOSE_CODES, "cla_spend_other")):
-            domains.setdefault(domain, []).append((code, label))
-    return list(domains.items())
+    """The indicators to set beside the share that is bought."""
+    known = Indicator.objects.all()
+    for begun in DOSE_CODES:
+        known = known.exclude(code__startswith=begun)
+    return known
 
 
 def years_of(code):
@@ -43,7 +48,8 @@ class OutsourcingForm(QuestionForm):
     """An empty field means its default, so a bare address is a question. The years to choose
     from are those with figures of both the outcome and the share."""
 
-    indicator = forms.ChoiceField(label="Set beside it", choices=outcomes, required=False)
+    of_indicators = {"indicator": outcomes}
+    indicator = forms.ChoiceField(label="Set beside it", required=False)
     dose = forms.ChoiceField(label="How much is bought", choices=DOSES.items(), required=False)
     period = forms.ChoiceField(label="Year to 31 March", required=False)
     breaks = forms.ChoiceField(label="Coding breaks", choices=BREAKS, required=False)

@@ -7,7 +7,7 @@ from django import forms
 from authorities.models import Indicator, LocalAuthority, Observation
 from commissioning.planning.document import Baseline, PlannedOutcome
 from commissioning.planning.schema import MOST
-from commissioning.questions.form import indicators
+from commissioning.questions.form import offered
 
 from .base import RowForm, Step, kept, rows
 from .fields import ChoiceField, LineField, NoteField, NumberField
@@ -65,7 +65,8 @@ def choices(plan):
     """The indicators to choose from, with those of the plan that the register has not."""
     known = set(Indicator.objects.values_list("code", flat=True))
     unknown = [(o.indicator, o.indicator) for o in plan.outcomes if o.indicator not in known]
-    return [("", "Choose"), *indicators(), *([("Not in the register", unknown)] if unknown else [])]
+    missing = [("Not in the register", unknown)] if unknown else []
+    return [("", "Choose"), *offered(Indicator.objects.all()), *missing]
 
 
 class Outcomes(Step):
