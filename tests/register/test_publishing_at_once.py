@@ -200,20 +200,6 @@ def test_entries_of_the_audit_log_that_are_written_at_once_are_one_chain(databas
     assert said == ["80"]
 
 
-def test_entries_of_before_the_chain_are_bound_when_it_is_migrated(database):
-    said = _run(
-        database,
-        """
-        from commissioning.oversight import audit_chain
-        written = audit_chain.head()
-        call_command("migrate", "commissioning", "0015", verbosity=0)
-        call_command("migrate", verbosity=0)
-        print(written.entries > 0, audit_chain.verify() == written)
-        """,
-    )
-    assert said == ["True True"]
-
-
 # Broken off
 
 
