@@ -29,6 +29,19 @@ def test_a_new_owner_goes_on_and_the_days_after_the_last_arrangement_are_not_rec
     ]
 
 
+def test_of_three_stretches_the_last_goes_on_and_the_others_stay():
+    later = [
+        *TERMS[:2],
+        term(3, "in_house", date(2021, 4, 1), date(2022, 7, 31)),
+        term(4, "in_house", date(2022, 8, 1)),
+    ]
+    assert told(date(2015, 9, 30), date(2023, 1, 1), later) == [
+        ("in_house", date(2015, 9, 30), date(2015, 9, 30)),
+        ("trust", date(2015, 10, 1), date(2021, 3, 31)),
+        ("in_house", date(2021, 4, 1), date(2023, 1, 1)),
+    ]
+
+
 def test_a_change_on_the_first_or_the_last_day_is_seen():
     assert told(date(2015, 10, 1), date(2015, 10, 2)) == [
         ("trust", date(2015, 10, 1), date(2015, 10, 2))

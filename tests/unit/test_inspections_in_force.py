@@ -203,3 +203,21 @@ def test_councils_inspected_together_are_found_by_the_name_that_their_rows_share
     assert dict(Inspection.objects.together_with([one])) == {"bi-borough": [two]}
     with django_assert_num_queries(0):
         assert not Inspection.objects.together_with([alone])
+
+
+@pytest.mark.parametrize(
+    ("kind", "framework", "gives"),
+    [
+        ("standard", "trial", True),
+        ("focused_visit", "trial", False),
+        ("standard", "old", False),
+        ("focused_visit", "old", False),
+    ],
+)
+def test_a_full_inspection_under_a_framework_that_gives_grades_gives_one(
+    council, kind, framework, gives
+):
+    a_framework("other", code="old", gives_grade=False)
+    inspection = inspected(council, "2018-03-01", kind=kind, framework=framework)
+    assert inspection.gives_grade is gives
+    assert Inspection.objects.giving_grade().filter(pk=inspection.pk).exists() is gives
