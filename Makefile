@@ -38,7 +38,7 @@ test-browser: .venv/installed-test
 	$(BIN)/python -m pytest -m browser --numprocesses auto --dist worksteal
 
 # Change the rules one place at a time, and name the changes that no test of tests/unit notices.
-# It takes hours; `.venv/bin/python -m tests.mutants run "commissioning.comparison.inherited_or_earned*"` is quick.
+# It takes half an hour on two quick cores; `.venv/bin/python -m tests.mutants run "commissioning.comparison.inherited_or_earned*"` is quick.
 mutants: .venv/installed-test
 	$(BIN)/python -m tests.mutants run
 	$(BIN)/python -m tests.mutants results
