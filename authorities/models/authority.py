@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from ..days.future import today
 from ..periods import contains, ends_after_start, in_force_on, one_of
 from ..rules import Rule
 
@@ -147,6 +148,11 @@ class LocalAuthority(models.Model):
     def existed_on(self, day):
         """Whether the council existed on the day, as ``open_on`` says it of many."""
         return contains(day, self.opened_on, self.closed_on)
+
+    @property
+    def has_closed(self):
+        """Whether its last day is over: one that is to close has not closed yet."""
+        return self.closed_on is not None and self.closed_on < today()
 
     @property
     def region_name(self):

@@ -142,7 +142,7 @@ def _still_there(facts):
     """What a council did; of one that has closed the same for each of its successors, since nobody
     else can be asked."""
     authority, *rest = facts
-    if authority.closed_on is None:
+    if not authority.has_closed:
         return [facts]
     return [(successor, *rest) for successor in authority.successors.all()]
 

@@ -1,7 +1,6 @@
 """What is said of a council's buying and making, at the edges of each sentence."""
 
 from dataclasses import dataclass
-from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -16,7 +15,7 @@ OUTSIDE, HERE, SHARE = (
     "cla_placed_here_number",
     "cla_outside_council_pct",
 )
-COUNCIL = SimpleNamespace(name="Testshire", closed_on=None)
+COUNCIL = SimpleNamespace(name="Testshire", has_closed=False)
 NOTHING = InArea((), (), ())
 
 
@@ -139,7 +138,7 @@ def test_a_special_school_that_is_registered_as_a_home_is_named():
 
 
 def test_of_a_council_that_has_closed_nothing_is_said_to_be_missing():
-    closed = SimpleNamespace(**vars(COUNCIL) | {"closed_on": date(2021, 3, 31)})
+    closed = SimpleNamespace(**vars(COUNCIL) | {"has_closed": True})
     assert said(council=closed)[-1] == (
         "It has closed: what stands in its area is counted with the councils that followed."
     )

@@ -19,7 +19,7 @@ from commissioning.planning.reference import Start
 
 
 def a_council(name, region="R1", kind="county"):
-    return SimpleNamespace(pk=name, name=name, region_code=region, type=kind, closed_on=None)
+    return SimpleNamespace(pk=name, name=name, region_code=region, type=kind, has_closed=False)
 
 
 def did(council, ended=None, grade="good", on=date(2020, 1, 1), model="trust"):
@@ -177,7 +177,7 @@ def test_each_choice_says_how_many_it_would_give_beside_the_others():
 
 def test_of_a_council_that_has_closed_its_successors_are_asked():
     closed, one, two = a_council("Closed"), a_council("One", "R2"), a_council("Two")
-    closed.closed_on = date(2021, 3, 31)
+    closed.has_closed = True
     closed.successors = SimpleNamespace(all=lambda: [one, two])
     found = asked([did(closed, grade="inadequate")], [weighed(closed, "good")])
     assert sorted((peer.authority.name, peer.did) for peer in found) == [

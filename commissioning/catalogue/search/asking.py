@@ -61,7 +61,7 @@ class Asking:
         change = self._changes(council.pk)
         if topic.page == "compare-change" and not change:
             return ""
-        if topic.needs_open and council.closed_on:
+        if topic.needs_open and council.has_closed:
             return ""
         return address_of(topic, council, change.arrangement.reference if change else "")
 

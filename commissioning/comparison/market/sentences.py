@@ -137,7 +137,7 @@ def _supported(years):
 
 def _homes(authority, area):
     homes = next((kind for kind in area.kinds if kind.code == HOMES), None)
-    if authority.closed_on:
+    if authority.has_closed:
         yield "It has closed: what stands in its area is counted with the councils that followed."
         return
     if homes is None:

@@ -43,7 +43,7 @@ class OpenCouncilField(forms.ChoiceField):
         if not value:
             return None
         found = find_council(value)
-        if found.closed_on and found.closed_on < timezone.localdate():
+        if found.has_closed:
             raise ValidationError(f"{found.name} has closed. Choose a council that stands today.")
         return found
 

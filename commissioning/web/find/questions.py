@@ -31,5 +31,5 @@ def questions(request):
 
 def _address(question, council):
     """Empty until a council is named, and where nothing answers the question of a closed one."""
-    is_answered = council and not (question.needs_open and council.closed_on)
+    is_answered = council and not (question.needs_open and council.has_closed)
     return address_of(question, council) if is_answered else ""

@@ -126,7 +126,7 @@ def council_of(plan):
     authority = LocalAuthority.objects.with_code(plan.authority).first()
     if authority is None:
         raise RefusedPlan("authority", "no council has, or had, this GSS code.")
-    if authority.closed_on and authority.closed_on < timezone.localdate():
+    if authority.has_closed:
         successors = ", ".join(successor.name for successor in authority.successors.all())
         raise RefusedPlan(
             "authority",

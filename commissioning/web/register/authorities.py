@@ -84,7 +84,7 @@ def _outcomes(request, authority, neighbours):
     """Indicators in pages, each with its latest figure beside its comparators and its trend; and
     what stands out among all, for which only those count whose number of cases is known. Of a
     council that closed, the last figures that there are of it."""
-    if authority.closed_on:
+    if authority.has_closed:
         return {"last_figures": last_figures(authority), "standouts": standouts(())}
     codes = cached(request, with_figures)
     page = Paginator(codes, INDICATORS_SHOWN).get_page(request.GET.get("page"))
