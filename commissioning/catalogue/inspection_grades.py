@@ -1,12 +1,12 @@
 """Inspections with their grades as a dataset: one row for each inspection or visit, all its grades
-beside each other, and who delivered when it began."""
+beside each other, and who delivered then."""
 
-from authorities.models import Grade, Inspection, MissingReason
+from authorities.models import Inspection
 from commissioning.comparison.judgements import THEMES, judgement_rows
 from commissioning.questions.tables import InspectionFilter
 from commissioning.tables.column_description import Described
 
-from .comparisons.columns import code_of_council, name_of_council
+from .comparisons.columns import code_of_council, grade_cells, grade_columns, name_of_council
 from .derived_dataset import Derived
 from .panel.columns import DELIVERY
 from .panel.delivery import Ledger
@@ -33,22 +33,6 @@ INSPECTION = (
 )
 
 
-def _columns():
-    """All columns, with one query for the grades that there are."""
-    yield from INSPECTION
-    grades = tuple(Grade.objects.values_list("code", flat=True))
-    for theme in THEMES:
-        about = theme.label.lower()
-        yield Described(theme.value, f"The grade: {about}.", "code", allowed=grades)
-        yield Described(
-            f"{theme.value}_missing",
-            f"Why there is none: {about}.",
-            "code",
-            allowed=tuple(MissingReason.values),
-        )
-    yield from DELIVERY
-
-
 def _rows(inspections):
     """The rows of inspections, in the order of their councils and days."""
     ledger = Ledger()
@@ -56,7 +40,7 @@ def _rows(inspections):
     at_hand = ordered.select_related("authority", "framework").prefetch_related("judgements__area")
     for row in judgement_rows(at_hand, THEMES):
         delivery = ledger.on(row.inspection.authority_id, row.inspection.inspected_on)
-        yield [*_inspection(row.inspection), *_grades(row.cells), *delivery]
+        yield [*_inspection(row.inspection), *grade_cells(row.cells), *delivery]
 
 
 def _inspection(inspection):
@@ -65,11 +49,6 @@ def _inspection(inspection):
     yield from (inspection.framework_id, inspection.kind, inspection.is_full)
     yield from (inspection.started_on, inspection.published_on, inspection.inspected_on)
     yield inspection.report_url or None
-
-
-def _grades(cells):
-    for cell in cells:
-        yield from (cell.grade or None, cell.missing or None)
 
 
 def one_row(reference):
@@ -81,10 +60,11 @@ INSPECTION_GRADES = Derived(
     "inspection-grades",
     "Inspections, their grades and who delivered",
     "A row for each inspection and visit: its days, the grade in every area or why there is none, "
-    "and who ran the whole service when it began.",
+    "and who ran the whole service on its first day or, where that is not known, the day of its "
+    "report.",
     ("inspection",),
     lambda parameters: InspectionFilter(parameters, Inspection.objects.all()),
-    lambda: tuple(_columns()),
+    lambda: (*INSPECTION, *grade_columns(), *DELIVERY),
     lambda asked: list(_rows(asked.qs)),
     one=one_row,
 )

@@ -1,15 +1,17 @@
 """The latest grades of every council in all areas as a dataset: one row for each council."""
 
-from authorities.models import Grade, MissingReason
-from commissioning.comparison.judgements import THEMES
 from commissioning.comparison.latest_grades import latest_grades
 from commissioning.questions.latest_grades import LatestGradesForm
 from commissioning.tables.column_description import Described
 
-from .comparisons.columns import AS_AT, code_of_council, name_of_council
+from .comparisons.columns import (
+    AS_AT,
+    code_of_council,
+    grade_cells,
+    grade_columns,
+    name_of_council,
+)
 from .derived_dataset import Derived
-
-REASONS = tuple(MissingReason.values)
 
 
 def _columns():
@@ -19,13 +21,7 @@ def _columns():
     yield AS_AT
     yield Described("inspected_on", "First day of the inspection; empty without one.", "date")
     yield Described("published_on", "Day of its report, where it is known.", "date")
-    grades = tuple(Grade.objects.values_list("code", flat=True))
-    for theme in THEMES:
-        about = theme.label.lower()
-        yield Described(theme.value, f"The grade: {about}.", "code", allowed=grades)
-        yield Described(
-            f"{theme.value}_missing", f"Why there is none: {about}.", "code", allowed=REASONS
-        )
+    yield from grade_columns()
 
 
 def make_latest_grades(asked):
@@ -41,8 +37,7 @@ def _row(one, as_at):
     yield from (council.gss_code, council.name, council.region_code, as_at)
     yield inspection.inspected_on if inspection else None
     yield inspection.published_on if inspection else None
-    for cell in one.cells:
-        yield from (cell.grade or None, cell.missing or None)
+    yield from grade_cells(one.cells)
 
 
 LATEST_GRADES = Derived(

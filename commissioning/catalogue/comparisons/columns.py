@@ -1,5 +1,7 @@
 """Columns that several comparisons have, and short ways to describe others."""
 
+from authorities.models import Grade, MissingReason
+from commissioning.comparison.judgements import THEMES
 from commissioning.comparison.question import INSPECTED, PUBLISHED
 from commissioning.tables.column_description import Described
 
@@ -31,6 +33,27 @@ REGIONS = Described(
 )
 INDICATORS = ("indicators", "code")
 INDICATOR = Described("indicator", "The indicator asked for.", "key", link=INDICATORS, needed=True)
+
+
+def grade_columns():
+    """Of each theme the grade and why there is none; with one query for the grades that there
+    are. What stands in them is ``grade_cells``."""
+    grades = tuple(Grade.objects.values_list("code", flat=True))
+    for theme in THEMES:
+        about = theme.label.lower()
+        yield Described(theme.value, f"The grade: {about}.", "code", allowed=grades)
+        yield Described(
+            f"{theme.value}_missing",
+            f"Why there is none: {about}.",
+            "code",
+            allowed=tuple(MissingReason.values),
+        )
+
+
+def grade_cells(cells):
+    """The values of these columns, of a Cell for each theme."""
+    for cell in cells:
+        yield from (cell.grade or None, cell.missing or None)
 
 
 def code_of_council():

@@ -126,10 +126,10 @@ OF_ALL = (
     ),
     WayIn(
         "Where are the grades of all inspections, as a file?",
-        "A row for each inspection, its grades in all areas, and who delivered when it began.",
+        "A row for each inspection, its grades in all areas, and who delivered.",
         "dataset",
         named={"slug": "inspection-grades"},
-        said="judgements every ofsted judgements download csv excel spreadsheet sheet data",
+        said="every ofsted judgements download csv excel spreadsheet sheet data",
     ),
     WayIn(
         "Which councils have a trust today?",
